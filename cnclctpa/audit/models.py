@@ -1,0 +1,5 @@
+from auditlog.models import AbstractLogEntry
+
+
+class Entry(AbstractLogEntry):
+    pass
