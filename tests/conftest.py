@@ -1,0 +1,76 @@
+"""The cast, the databases, and what makes careless code fail."""
+
+import os
+from importlib.util import find_spec
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+from django.db.models import QuerySet
+from django.test import TransactionTestCase
+
+from tests import querysets
+from tests.postgresql import throwaway_cluster
+
+# Playwright's synchronous interface runs inside an event loop, where Django would refuse every query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+QuerySet._fetch_all = querysets.shuffled_fetch_all
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_triggers(testcase):
+    """The trail refuses to be emptied; a test database is, between two tests that commit."""
+    from cnclctpa.audit import triggers
+
+    triggers.drop(connection)
+    try:
+        _flush(testcase)
+    finally:
+        triggers.create(connection)
+
+
+if find_spec("cnclctpa.audit.triggers"):
+    TransactionTestCase._fixture_teardown = _flush_without_triggers
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    if os.environ.get("TEST_DATABASE") != "postgresql":
+        yield
+        return
+    with throwaway_cluster() as port:
+        connections["default"].settings_dict["PORT"] = port
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+def _member(**traits):
+    from tests.factories.accounts import UserFactory
+
+    return UserFactory(**traits)
+
+
+@pytest.fixture
+def secretariat(db):
+    return _member(secretariat=True)
+
+
+@pytest.fixture
+def focal_point(db):
+    return _member(focal_point=True)
+
+
+@pytest.fixture
+def partner(db):
+    return _member(partner=True)
+
+
+@pytest.fixture
+def administrator(db):
+    return _member(administrator=True)

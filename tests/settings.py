@@ -1,0 +1,43 @@
+"""The project's settings, with what the suite needs: nothing is read from this machine, mistakes are loud."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+TEMPORARY = tempfile.mkdtemp(prefix="cnclctpa-tests-")
+atexit.register(shutil.rmtree, TEMPORARY, ignore_errors=True)
+
+# The suite must not depend on the shell or on the .env file of whoever runs it.
+os.environ |= {"ENV_FILE": os.devnull, "VAR_DIR": TEMPORARY}
+for name in ("DEBUG", "DATABASE_URL", "CACHE_URL", "EMAIL_URL", "HTTPS", "HELP_NOTICE_FR", "HELP_NOTICE_EN"):
+    os.environ.pop(name, None)
+
+from cnclctpa.settings import *  # noqa: E402,F403  settings are one file; this one only adds to it
+from cnclctpa.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES  # noqa: E402  after the environment
+from tests.templates import Undefined  # noqa: E402  after the environment
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True  # nothing is collected for the suite
+
+# A query repeated for each row of a list is an error.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
+
+if os.environ.get("TEST_DATABASE") == "postgresql":
+    # The port is filled in by tests/conftest.py, once its throw-away cluster listens.
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": "postgres",
+            "USER": "postgres",
+            "HOST": "127.0.0.1",
+        }
+    }
