@@ -5,7 +5,9 @@ import unicodedata
 
 from django.db import models
 
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ɛ": "e", "ɔ": "o", "ŋ": "n", "ɲ": "n", "ø": "o", "ı": "i"})
+LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ɛ": "e", "ɔ": "o", "ŋ": "n", "ɲ": "n", "ø": "o", "ı": "i"}
+)
 NOT_A_WORD = re.compile(r"[^a-z0-9\u0600-\u06ff\u07c0-\u07ff]+")
 
 

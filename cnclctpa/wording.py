@@ -1,0 +1,19 @@
+"""Constraints on texts: what must be said, must be said in French at least."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+def said(field: str) -> Q:
+    """True of the rows whose text is neither empty nor null (columns of translations may be null)."""
+    return Q(**{f"{field}__isnull": False}) & ~Q(**{field: ""})
+
+
+def in_french(field: str) -> models.CheckConstraint:
+    """A content field whose French text is required; English stays optional."""
+    return models.CheckConstraint(
+        condition=said(f"{field}_fr"),
+        name=f"%(app_label)s_%(class)s_{field}_in_french",
+        violation_error_message=_("The French text is required."),
+    )
