@@ -1,17 +1,19 @@
 """One settings file, read from the environment; the defaults suit a laptop (see .env.example)."""
 
+import warnings
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(env.str("ENV_FILE", str(BASE_DIR / ".env")))
 
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = Path(env.str("VAR_DIR", "") or BASE_DIR / "var")
 
 
 def laptop_secret() -> str:
@@ -29,6 +31,10 @@ SECRET_KEY = env.str("SECRET_KEY", "") or laptop_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
+
+# Where victims find help, as the secretariat words it; nothing is shown while both are empty.
+HELP_NOTICE_FR = env.str("HELP_NOTICE_FR", "")
+HELP_NOTICE_EN = env.str("HELP_NOTICE_EN", "")
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -52,13 +58,18 @@ INSTALLED_APPS = [
     "plans",
     "activities",
     "evaluation",
+    "cnclctpa.content",
     "cnclctpa.portal",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Compressing a secret beside what a visitor chose can leak it (BREACH): the only secret of our pages is
+    # the CSRF token, which Django masks anew each time, and this middleware pads each answer at random.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "cnclctpa.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cnclctpa.audit.middleware.through_pages",
 ]
 
 ROOT_URLCONF = "cnclctpa.urls"
@@ -89,20 +101,40 @@ TEMPLATES = [
     }
 ]
 
-# Database: SQLite on a laptop, PostgreSQL by DATABASE_URL.
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
-DATABASES["default"]["ATOMIC_REQUESTS"] = False
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Without these, three of four concurrent read-then-write transactions fail.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+def database() -> dict:
+    """SQLite on a laptop, PostgreSQL by DATABASE_URL."""
+    address = env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+    try:
+        with warnings.catch_warnings(action="error"):
+            found = env.db_url_config(address)
+    except (ImproperlyConfigured, ValueError, UserWarning):
+        found = {}
+    if found.get("ENGINE") == "django.db.backends.sqlite3":
+        # Without these, three of four concurrent read-then-write transactions fail.
+        options = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+        return {**found, "OPTIONS": options}
+    if found.get("ENGINE") == "django.db.backends.postgresql" and found["NAME"]:
+        options = {"connect_timeout": 5, **found.get("OPTIONS", {})}
+        reuse = {"CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}
+        return {**found, **reuse, "OPTIONS": options}
+    # In both languages and without the address itself: no catalogue is loaded yet, and it holds a password.
+    raise ImproperlyConfigured(
+        "DATABASE_URL n’est pas une adresse de base de données ; exemple : postgres://nom:secret@serveur:5432/base\n"
+        "DATABASE_URL is not a database address; for example: postgres://name:secret@server:5432/base"
+    )
+
+
+DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The limits on sign-in count in the cache, which therefore belongs to all workers. In the database, adding a
+# key is atomic and what has expired leaves first; files on disk promise neither, memory is one worker's own.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cnclctpa_cache") | {"KEY_PREFIX": "cnclctpa"}}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -118,7 +150,39 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:profile"
+LOGOUT_REDIRECT_URL = "portal:home"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by an administrator; nobody signs up
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGOUT_REDIRECT_URL
+ACCOUNT_ADAPTER = "cnclctpa.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "cnclctpa.accounts.forms.SignInForm",
+    "change_password": "cnclctpa.accounts.forms.PasswordChangeForm",
+    "reset_password": "cnclctpa.accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "cnclctpa.accounts.forms.NewPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False  # shared computers are common: closing the browser signs out
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Allauth’s own generator would fill its table of addresses, which we do not use.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/5m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 0)
+
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 
 # Languages: French without a prefix, English under /en/.
 LANGUAGE_CODE = "fr"
@@ -141,6 +205,42 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "media"
 
+# What people send: forms hold text, and files go to disk above 2.5 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# Mail: written to the terminal on a laptop.
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "cnclctpa@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Log lines name addresses of pages, never persons: no query, no body, no visitor's address.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["terminal"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # Django’s own handlers would write again what the root writes, and mail whole requests.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+# Over https only, once a server in front of us speaks it (HTTPS=True); a laptop speaks http.
+HTTPS = env.bool("HTTPS", False)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by the machine itself
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 60 * 60) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
 # Content policy: our own files only; nothing inline.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -150,10 +250,12 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": HTTPS,
     }
 }
 
 AUDITLOG_LOGENTRY_MODEL = "audit.Entry"
 AUDITLOG_DISABLE_REMOTE_ADDR = True
+AUDITED_APPS = ["reference", "accounts", "documents", "plans", "activities", "evaluation"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

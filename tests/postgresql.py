@@ -10,7 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 # Nothing survives the run, so nothing needs to reach the disk.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c unix_socket_directories='' -c max_connections=40"
+OPTIONS = " ".join(
+    f"-c {option}"
+    for option in (
+        "fsync=off",
+        "synchronous_commit=off",
+        "full_page_writes=off",
+        "unix_socket_directories=''",
+        "max_connections=40",
+    )
+)
 
 
 def binaries() -> Path | None:
@@ -36,14 +45,25 @@ def throwaway_cluster() -> Iterator[int]:
     data, port = home / "data", _free_port()
 
     def run(program: str, *arguments: str) -> None:
-        subprocess.run([folder / program, "-D", data, *arguments], user=account, cwd=home, check=True, capture_output=True)
+        subprocess.run(
+            [folder / program, "-D", data, *arguments],
+            user=account,
+            cwd=home,
+            check=True,
+            capture_output=True,
+        )
 
     run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
     try:
         run("pg_ctl", "start", "-w", "-l", str(home / "log"), "-o", f"-h 127.0.0.1 -p {port} {OPTIONS}")
         yield port
     finally:
-        subprocess.run([folder / "pg_ctl", "-D", data, "stop", "-m", "immediate"], user=account, cwd=home, capture_output=True)
+        subprocess.run(
+            [folder / "pg_ctl", "-D", data, "stop", "-m", "immediate"],
+            user=account,
+            cwd=home,
+            capture_output=True,
+        )
         shutil.rmtree(home, ignore_errors=True)
 
 
