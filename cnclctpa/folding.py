@@ -1,4 +1,4 @@
-"""Text folded for searching and sorting: the same on every database, blind to case, accents and punctuation."""
+"""Text folded for searching and sorting: alike on every database, blind to case, accents, punctuation."""
 
 import re
 import unicodedata
@@ -25,6 +25,7 @@ def fold(text: str) -> str:
 class FoldedField(models.TextField):
     """The folded text of other fields of the same row, kept in step whenever the row is saved.
 
+    A space stands before and after, so that `` mot`` finds the words that begin so.
     With ``update_fields``, name this field too when one of its sources is named.
     """
 
@@ -38,6 +39,6 @@ class FoldedField(models.TextField):
 
     def pre_save(self, model_instance, add):
         texts = (getattr(model_instance, source) for source in self.sources)
-        folded = fold(" ".join(str(text) for text in texts if text))
+        folded = f" {fold(' '.join(str(text) for text in texts if text))} "
         setattr(model_instance, self.attname, folded)
         return folded

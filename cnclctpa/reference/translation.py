@@ -2,68 +2,72 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from . import models
-
-
-class Translated(TranslationOptions):
-    required_languages = ("fr",)
+from cnclctpa.reference import models
 
 
 @register(models.Organisation)
-class OrganisationTranslation(Translated):
+class OrganisationTranslation(TranslationOptions):
     fields = ("name", "description")
+    required_languages = {"fr": ("name",)}
 
 
 @register(models.Acronym)
-class AcronymTranslation(Translated):
+class AcronymTranslation(TranslationOptions):
     fields = ("used_by",)
 
 
 @register(models.Mandate)
-class MandateTranslation(Translated):
+class MandateTranslation(TranslationOptions):
     fields = ("note",)
 
 
 @register(models.Office)
-class OfficeTranslation(Translated):
+class OfficeTranslation(TranslationOptions):
     fields = ("function", "note")
+    required_languages = {"fr": ("function",)}
 
 
 @register(models.Attestation)
-class AttestationTranslation(Translated):
+class AttestationTranslation(TranslationOptions):
     fields = ("words",)
 
 
 @register(models.OrganisationStatement)
-class OrganisationStatementTranslation(Translated):
+class OrganisationStatementTranslation(TranslationOptions):
     fields = ("about", "text", "reason")
+    required_languages = {"fr": ("about", "text")}
 
 
 @register(models.Figure)
-class FigureTranslation(Translated):
+class FigureTranslation(TranslationOptions):
     fields = ("measure", "period_words", "scope", "words", "reason", "note")
+    required_languages = {"fr": ("measure",)}
 
 
 @register(models.FigurePart)
-class FigurePartTranslation(Translated):
+class FigurePartTranslation(TranslationOptions):
     fields = ("label",)
+    required_languages = {"fr": ("label",)}
 
 
 @register(models.Event)
-class EventTranslation(Translated):
+class EventTranslation(TranslationOptions):
     fields = ("title", "short_title")
+    required_languages = {"fr": ("title",)}
 
 
 @register(models.EventStatement)
-class EventStatementTranslation(Translated):
+class EventStatementTranslation(TranslationOptions):
     fields = ("text", "reason")
+    required_languages = {"fr": ("text",)}
 
 
 @register(models.Framework)
-class FrameworkTranslation(Translated):
+class FrameworkTranslation(TranslationOptions):
     fields = ("title", "description")
+    required_languages = {"fr": ("title",)}
 
 
 @register(models.Source)
-class SourceTranslation(Translated):
+class SourceTranslation(TranslationOptions):
     fields = ("note",)

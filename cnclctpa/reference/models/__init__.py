@@ -1,6 +1,6 @@
-from .figures import Figure, FigurePart
-from .history import Event, EventStatement, Framework
-from .organisations import (
+from cnclctpa.reference.models.figures import Figure, FigurePart
+from cnclctpa.reference.models.history import Event, EventStatement, Framework
+from cnclctpa.reference.models.organisations import (
     Acronym,
     Attestation,
     Mandate,
@@ -8,8 +8,8 @@ from .organisations import (
     Organisation,
     OrganisationStatement,
 )
-from .regions import Region
-from .sources import Source, Statement
+from cnclctpa.reference.models.regions import Region
+from cnclctpa.reference.models.sources import Source, Statement
 
 __all__ = [
     "Acronym",

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -5,11 +6,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.folding import FoldedField
+from cnclctpa.reference.choices import Certainty, CountingUnit, Dimension, Topic
+from cnclctpa.reference.models.sources import Source
 from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french, said
-
-from ..choices import Certainty, CountingUnit, Dimension, Topic
-from .sources import Source
 
 
 class FigureQuerySet(models.QuerySet):
@@ -18,6 +18,10 @@ class FigureQuerySet(models.QuerySet):
 
     def retained(self):
         return self.filter(is_retained=True)
+
+    def published_for(self, year):
+        """Those whose period is the calendar year."""
+        return self.filter(period_from=date(year, 1, 1), period_to=date(year, 12, 31))
 
     def with_details(self):
         return self.prefetch_related("parts", "sources")
@@ -33,6 +37,12 @@ class Figure(Revised):
     topic = models.CharField(_("topic"), max_length=12, choices=Topic)
     question = models.SlugField(
         _("question"), max_length=80, blank=True, help_text=_("What figures that disagree have in common.")
+    )
+    series = models.SlugField(
+        _("series"),
+        max_length=80,
+        blank=True,
+        help_text=_("What figures of successive years have in common; their definitions may differ."),
     )
     measure = models.CharField(_("measure"), max_length=250)
     counting_unit = models.CharField(_("counting unit"), max_length=15, choices=CountingUnit)

@@ -3,11 +3,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.folding import FoldedField
+from cnclctpa.reference.choices import Certainty, EventKind, FrameworkKind, Precision
+from cnclctpa.reference.models.sources import Source, Statement
 from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french
-
-from ..choices import Certainty, EventKind, FrameworkKind, Precision
-from .sources import Source, Statement
 
 
 class Event(Revised):

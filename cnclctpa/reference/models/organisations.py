@@ -3,11 +3,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.folding import FoldedField
+from cnclctpa.reference.choices import MandateRole, OrganisationKind, Precision
+from cnclctpa.reference.models.sources import Source, Statement
 from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french, said
-
-from ..choices import MandateRole, OrganisationKind, Precision
-from .sources import Source, Statement
 
 #: The national committee itself, whose acronyms and mandates the site tells.
 COMMITTEE = "comite-national"

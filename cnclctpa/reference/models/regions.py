@@ -4,10 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.folding import FoldedField
+from cnclctpa.reference.choices import Division, RegionKind
+from cnclctpa.reference.models.sources import Source
 from cnclctpa.revision import Revised
-
-from ..choices import Division, RegionKind
-from .sources import Source
 
 
 class RegionQuerySet(models.QuerySet):
@@ -18,7 +17,8 @@ class RegionQuerySet(models.QuerySet):
 class Region(Revised):
     """A region of one division of the country.
 
-    What is known of a region of a newer division can be told of its parent in the older one, never the reverse.
+    What is known of a region of a newer division can be told of its parent in the older one,
+    never the reverse.
     """
 
     division = models.CharField(_("division"), max_length=4, choices=Division)

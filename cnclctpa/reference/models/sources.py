@@ -3,10 +3,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.folding import FoldedField
+from cnclctpa.reference.choices import Certainty, Precision
 from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french, said
-
-from ..choices import Certainty, Precision
 
 
 class Source(Revised):

@@ -1,0 +1,61 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    ADOPTED = "adopted", _("adopted")
+    IN_FORCE = "in_force", _("in force")
+    CLOSED = "closed", _("closed")
+    EVALUATED = "evaluated", _("evaluated")
+
+
+class Pillar(models.TextChoices):
+    """The four pillars compare generations, whatever the number or wording of their axes."""
+
+    PREVENTION = "prevention", _("Prevention")
+    PROTECTION = "protection", _("Protection")
+    PROSECUTION = "prosecution", _("Prosecution")
+    PARTNERSHIP = "partnership", _("Partnership")
+
+
+class StepKind(models.TextChoices):
+    PREPARATION = "preparation", _("preparation")
+    EVALUATION = "evaluation", _("evaluation of the former plan")
+    DRAFTING = "drafting", _("drafting")
+    VALIDATION = "validation", _("validation")
+    ADOPTION = "adoption", _("adoption")
+    LAUNCH = "launch", _("launch")
+
+
+class ParticipantGroup(models.TextChoices):
+    STATE = "state", _("State")
+    CIVIL_SOCIETY = "civil_society", _("civil society")
+    RESOURCE_PERSONS = "resource_persons", _("resource persons")
+    PARTNERS = "partners", _("technical and financial partners")
+
+
+class ResultLevel(models.TextChoices):
+    OUTPUT = "output", _("output")
+    IMMEDIATE = "immediate", _("immediate outcome")
+    INTERMEDIATE = "intermediate", _("intermediate outcome")
+    IMPACT = "impact", _("impact")
+
+
+class PlanProperty(models.TextChoices):
+    """What a statement about a plan is about; also what the page lists as missing when nothing is known."""
+
+    TITLE = "title", _("official title")
+    DATES = "dates", _("dates")
+    ADOPTION = "adoption", _("adoption")
+    LAUNCH = "launch", _("launch")
+    PROCESS = "process", _("process")
+    AXES = "axes", _("axes")
+    OBJECTIVES = "objectives", _("objectives")
+    ACTIVITIES = "activities", _("list of activities")
+    BUDGET = "budget", _("total budget")
+    ANNUAL_PLANS = "annual_plans", _("annual plans")
+    PARTNERS = "partners", _("partners")
+    EVALUATION = "evaluation", _("evaluation")
+    EXECUTION = "execution", _("execution rate")
+    INSTITUTIONS = "institutions", _("institutions")
