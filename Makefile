@@ -15,6 +15,7 @@ PY := .venv/bin/python
 .SILENT:
 
 run: environment
+	SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}" \
 	exec $(PY) manage.py serve --demonstration --host "$(HOST)" --port "$(PORT)"
 
 test: check

@@ -16,7 +16,7 @@ IN_FRENCH = [
 
 
 def by_name(value):
-    return getattr(value, "name", None) or value._meta.label
+    return value.name if isinstance(value, BaseConstraint) else value._meta.label
 
 
 @pytest.mark.parametrize(("model", "constraint"), CONSTRAINTS, ids=by_name)

@@ -1,0 +1,52 @@
+"""Closed by default: each address has a written rule, and answers as its rule says, to each of the cast."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, resolve, reverse
+
+from tests.consistency.surface import CAST, ELSEWHERE, METHODS, RULES, SIGN_IN
+
+# Open to the public, one by one: adding a page here is a decision.
+OPEN = {name for name, rule in RULES.items() if rule.is_open}
+
+CASES = [
+    pytest.param(name, case, who, id=f"{name}-{title}-{who}")
+    for name, rule in RULES.items()
+    for title, case in rule.cases.items()
+    for who in CAST
+]
+
+
+def patterns(resolver, namespace=()):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield ":".join([*namespace, entry.name or ""]), entry
+        else:
+            yield from patterns(entry, (*namespace, entry.namespace) if entry.namespace else namespace)
+
+
+def test_each_address_has_a_rule_and_each_rule_an_address():
+    assert {name for name, _ in patterns(get_resolver())} == RULES.keys()
+
+
+def test_open_pages_are_those_of_the_list():
+    is_open = {
+        name
+        for name, entry in patterns(get_resolver())
+        if not getattr(entry.callback, "login_required", True)
+    }
+    assert is_open == OPEN
+
+
+@pytest.mark.parametrize(("name", "case", "who"), CASES)
+def test_address_answers_as_its_rule_says(name, case, who, client, request):
+    if who != "anonymous":
+        client.force_login(request.getfixturevalue(who))
+    address = reverse(name, args=case.arguments())
+    answers = {method: told(getattr(client, method)(address)) for method in METHODS}
+    assert answers == case.expected[who]
+
+
+def told(response) -> int | str:
+    if response.status_code not in (301, 302):
+        return response.status_code
+    return SIGN_IN if resolve(response.url.partition("?")[0]).view_name == "account_login" else ELSEWHERE
