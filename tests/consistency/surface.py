@@ -1,8 +1,8 @@
 """Who may ask what: one written rule for each name of the URLconf.
 
 A page is added with one line in ``RULES``. ``public()`` and ``signed_in()`` are for addresses without
-arguments; for the others, ``of(…)`` has one case for each kind of object: a function that makes it and returns
-the arguments of its address, and those who see it.
+arguments; for the others, ``of(…)`` has one case for each kind of object: a function that makes it and
+returns the arguments of its address, and those who see it.
 """
 
 from collections.abc import Callable
@@ -60,7 +60,7 @@ def of(**cases: tuple[Callable[[], list], frozenset[str]]) -> Rule:
 
 
 def of_plan(*others: object, make: Callable | None = None) -> Rule:
-    """An address of a plan, or of a part that ``make`` builds and whose arguments after the slug it returns."""
+    """An address of a plan, or of a part: ``make`` builds it and returns what follows the slug."""
 
     def arguments(**traits):
         def build():
