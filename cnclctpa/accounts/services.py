@@ -1,0 +1,236 @@
+"""What can be done with accounts, roles and invitations. Each writes the trail."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cnclctpa.audit.causes import because
+from cnclctpa.reference.models import Organisation, Region
+
+from .models import Invitation, Language, Membership, User, digest_of, new_token
+from .roles import Role
+
+INVITATION_LASTS = timedelta(days=14)
+
+
+@transaction.atomic
+def create_account(
+    email: str,
+    *,
+    full_name: str,
+    language: str = Language.FRENCH,
+    password: str | None = None,
+    by: User | None,
+) -> User:
+    """A new account; without a password nobody can sign in with it until one is chosen."""
+    user = User(email=User.objects.normalize_email(email), full_name=full_name.strip(), language=language)
+    if password is not None:
+        validate_password(password, user)
+    user.set_password(password)
+    user.full_clean()
+    with because("account.created", by=by):
+        user.save()
+    return user
+
+
+@transaction.atomic
+def grant_role(
+    user: User,
+    *,
+    role: str,
+    organisation: Organisation | None = None,
+    region: Region | None = None,
+    starts_on: date | None = None,
+    by: User | None,
+) -> Membership:
+    membership = Membership(
+        user=user,
+        role=role,
+        organisation=organisation,
+        region=region,
+        starts_on=starts_on or timezone.localdate(),
+    )
+    membership.full_clean()
+    with because("membership.granted", by=by):
+        membership.save()
+    _forget_roles(user)
+    return membership
+
+
+@transaction.atomic
+def end_membership(membership: Membership, *, on: date, reason: str = "", by: User | None) -> Membership:
+    """End a role after a given day, the last on which it holds."""
+    if membership.ends_on is not None:
+        raise ValidationError(_("This role has already been ended."))
+    if membership.role == Role.ADMINISTRATOR:
+        _check_that_another_administrator_remains(membership.user, on=on)
+    membership.ends_on = on
+    membership.full_clean()
+    with because("membership.ended", by=by, reason=reason):
+        membership.save(update_fields=["ends_on"])
+    _forget_roles(membership.user)
+    return membership
+
+
+@transaction.atomic
+def invite(
+    email: str,
+    *,
+    role: str,
+    organisation: Organisation | None = None,
+    region: Region | None = None,
+    full_name: str = "",
+    language: str = Language.FRENCH,
+    by: User | None,
+) -> tuple[Invitation, str]:
+    """Offer a role to whoever reads an address.
+
+    The token is returned once, for the mail or for a command to print, and cannot be found again. A pending
+    invitation for the same role is withdrawn: only the last mail counts.
+    """
+    now = timezone.now()
+    token = new_token()
+    invitation = Invitation(
+        email=email,
+        role=role,
+        organisation=organisation,
+        region=region,
+        full_name=full_name.strip(),
+        language=language,
+        token_digest=digest_of(token),
+        invited_by=by,
+        invited_at=now,
+        expires_at=now + INVITATION_LASTS,
+    )
+    invitation.full_clean()
+    same = {"email": invitation.email, "role": role, "organisation": organisation, "region": region}
+    if Membership.objects.current(on=timezone.localdate()).filter(
+        user__email=invitation.email, role=role, organisation=organisation, region=region
+    ):
+        raise ValidationError(_("This person already has this role."))
+    for earlier in Invitation.objects.pending(at=now).filter(**same):
+        withdraw_invitation(earlier, by=by)
+    with because("invitation.sent", by=by):
+        invitation.save()
+    return invitation, token
+
+
+def invitation_address(invitation: Invitation, token: str) -> str:
+    with translation.override(invitation.language):
+        return settings.SITE_URL + reverse("accounts:invitation-accept", args=[token])
+
+
+def send_invitation(invitation: Invitation, token: str) -> None:
+    """Send the mail that carries the token, in the language of the person invited."""
+    context = {"invitation": invitation, "address": invitation_address(invitation, token)}
+    with translation.override(invitation.language):
+        subject = render_to_string("accounts/email/invitation_subject.txt", context).strip()
+        message = render_to_string("accounts/email/invitation_message.txt", context)
+    send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+
+
+@transaction.atomic
+def accept_invitation(
+    invitation: Invitation, *, full_name: str = "", password: str | None = None, by: User | None = None
+) -> User:
+    """Give the invited person the role, and an account with the chosen name and password when there is none.
+
+    ``by`` is the person signed in, who must be the one invited when the address already has an account.
+    """
+    # Two clicks on the same mail are one acceptance.
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not Invitation.objects.pending(at=timezone.now()).filter(pk=invitation.pk):
+        raise ValidationError(_("This invitation is no longer valid: ask for another one."))
+    user = User.objects.filter(email=invitation.email).first()
+    if user and (by is None or by.pk != user.pk):
+        raise ValidationError(
+            _("This address already has an account: sign in with it to accept the invitation.")
+        )
+    if user is None:
+        user = create_account(
+            invitation.email, full_name=full_name, language=invitation.language, password=password, by=None
+        )
+    grant_role(
+        user,
+        role=invitation.role,
+        organisation=invitation.organisation,
+        region=invitation.region,
+        by=user,
+    )
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.full_clean()
+    with because("invitation.accepted", by=user):
+        invitation.save(update_fields=["accepted_at", "accepted_by"])
+    return user
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, *, by: User | None) -> Invitation:
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise ValidationError(_("This invitation has already been accepted or withdrawn."))
+    invitation.withdrawn_at = timezone.now()
+    with because("invitation.withdrawn", by=by):
+        invitation.save(update_fields=["withdrawn_at"])
+    return invitation
+
+
+@transaction.atomic
+def close_account(user: User, *, reason: str, by: User | None) -> User:
+    """Nobody can sign in with this account any more; sessions end at the next page."""
+    if not user.is_active:
+        raise ValidationError(_("This account is already closed."))
+    if not reason.strip():
+        raise ValidationError(_("Say why this account is closed."))
+    _check_that_another_administrator_remains(user, on=timezone.localdate())
+    user.is_active = False
+    with because("account.closed", by=by, reason=reason):
+        user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def reopen_account(user: User, *, reason: str, by: User | None) -> User:
+    if user.is_active:
+        raise ValidationError(_("This account is already open."))
+    user.is_active = True
+    with because("account.reopened", by=by, reason=reason):
+        user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def change_profile(user: User, *, full_name: str, language: str, by: User) -> User:
+    user.full_name, user.language = full_name.strip(), language
+    user.full_clean()
+    with because("account.profile_changed", by=by):
+        user.save(update_fields=["full_name", "language"])
+    return user
+
+
+@transaction.atomic
+def change_password(user: User, password: str, *, by: User | None) -> User:
+    """The trail says that the password changed, never what it was nor what it is."""
+    validate_password(password, user)
+    user.set_password(password)
+    with because("account.password_changed", by=by):
+        user.save(update_fields=["password"])
+    return user
+
+
+def _check_that_another_administrator_remains(user: User, *, on: date) -> None:
+    administrators = User.objects.holding(Role.ADMINISTRATOR, on=on + timedelta(days=1))
+    if administrators.filter(pk=user.pk).exists() and not administrators.exclude(pk=user.pk).exists():
+        raise ValidationError(_("This is the last administrator: name another one first."))
+
+
+def _forget_roles(user: User) -> None:
+    """The roles that this instance has read are no longer those of the database."""
+    user.__dict__.pop("current_memberships", None)

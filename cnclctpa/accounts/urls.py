@@ -1,0 +1,33 @@
+"""Accounts: our own pages, and those pages of allauth that are used here, one by one.
+
+Allauth has others (signing up, several addresses per account…): a name that is not here has no address.
+"""
+
+from allauth.account import views as allauth
+from django.urls import include, path, re_path
+
+from . import views
+
+accounts = [
+    path("profile/", views.profile, name="profile"),
+    path("invitation/<str:token>/", views.invitation_accept, name="invitation-accept"),
+]
+
+urlpatterns = [
+    path("", include((accounts, "accounts"))),
+    path("login/", allauth.login, name="account_login"),
+    path("logout/", allauth.logout, name="account_logout"),
+    path("password/change/", allauth.password_change, name="account_change_password"),
+    path("password/reset/", allauth.password_reset, name="account_reset_password"),
+    path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$",
+        allauth.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        allauth.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]

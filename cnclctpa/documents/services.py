@@ -1,0 +1,35 @@
+import hashlib
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from cnclctpa.accounts.models import User
+from cnclctpa.audit.causes import because
+
+from .models import Document
+
+
+def add_document(document: Document, *, by: User | None) -> Document:
+    """Check and keep a new document, with the digest of its file; a refused one leaves nothing on disk."""
+    document.uploaded_by = by
+    if document.file:
+        document.size = document.file.size
+        document.digest = digest_of(document.file)
+    document.full_clean()
+    try:
+        with transaction.atomic(), because("document.added", by=by):
+            document.save()
+    except BaseException:
+        if document.file and document.file._committed:
+            default_storage.delete(document.file.name)
+        raise
+    return document
+
+
+def digest_of(file: IO[bytes]) -> str:
+    """SHA-256, in hexadecimal; the file is read from its start and left there."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return digest
