@@ -6,5 +6,6 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("accounts/", include("cnclctpa.accounts.urls")),
     path("documents/", include("cnclctpa.documents.urls")),
+    path("", include("cnclctpa.portal.urls")),
     prefix_default_language=False,
 )

@@ -8,7 +8,7 @@ from activities.choices import Involvement, WorkshopPurpose
 from cnclctpa.documents.models import Document
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.choices import Certainty, Precision
-from cnclctpa.reference.models import Framework, Organisation, Source, Statement
+from cnclctpa.reference.models import Framework, Organisation, Region, Source, Statement
 from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french, said
 from plans.models import Axis, Plan, ProcessStep
@@ -52,6 +52,9 @@ class Workshop(Revised):
         _("certainty of the dates"), max_length=10, choices=Certainty, default=Certainty.CERTAIN
     )
     place = models.CharField(_("place"), max_length=200, blank=True)
+    region = models.ForeignKey(
+        Region, models.PROTECT, verbose_name=_("region"), null=True, blank=True, related_name="workshops"
+    )
     chair = models.CharField(_("chaired by"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
 

@@ -1,4 +1,3 @@
-from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -19,9 +18,15 @@ class FigureQuerySet(models.QuerySet):
     def retained(self):
         return self.filter(is_retained=True)
 
-    def published_for(self, year):
-        """Those whose period is the calendar year."""
-        return self.filter(period_from=date(year, 1, 1), period_to=date(year, 12, 31))
+    def whole_years(self):
+        """Those whose period is one calendar year."""
+        return self.filter(
+            period_from__month=1,
+            period_from__day=1,
+            period_to__month=12,
+            period_to__day=31,
+            period_to__year=F("period_from__year"),
+        )
 
     def with_details(self):
         return self.prefetch_related("parts", "sources")

@@ -13,6 +13,9 @@ class RegionQuerySet(models.QuerySet):
     def of(self, division):
         return self.filter(division=division)
 
+    def with_lineage(self):
+        return self.select_related("parent__parent").prefetch_related("successors__successors")
+
 
 class Region(Revised):
     """A region of one division of the country.
@@ -73,6 +76,11 @@ class Region(Revised):
 
     def __str__(self):
         return self.name
+
+    @property
+    def oldest(self) -> "Region":
+        """The region of the oldest division from which this one comes: itself there."""
+        return self.parent.oldest if self.parent else self
 
     def get_absolute_url(self):
         return reverse("portal:region-detail", args=[self.division, self.slug])

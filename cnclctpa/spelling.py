@@ -1,0 +1,34 @@
+"""Small numbers in letters, for the sentences that open a page."""
+
+from cnclctpa.typography import number
+
+IN_LETTERS = {
+    "fr": "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "en": "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+}
+ORDINALS = {
+    "fr": "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth",
+}
+
+
+def spelled(count: int, language: str) -> str:
+    """``count`` in letters up to sixteen, in figures beyond.
+
+    >>> spelled(3, "fr"), spelled(40, "en")
+    ('trois', '40')
+    """
+    words = IN_LETTERS[language].split()
+    return words[count] if 0 <= count < len(words) else number(count, language)
+
+
+def ordinal(rank: int, language: str) -> str:
+    """The rank of a year or a session, feminine in French, in letters up to ten, in figures beyond.
+
+    >>> ordinal(4, "fr"), ordinal(12, "fr"), ordinal(12, "en")
+    ('quatrième', '12e', '12th')
+    """
+    words = ORDINALS[language].split()
+    if 1 <= rank <= len(words):
+        return words[rank - 1]
+    return f"{rank}e" if language == "fr" else f"{rank}th"
