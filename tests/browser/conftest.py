@@ -13,6 +13,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import sync_playwright
 
+from cnclctpa.accounts import demonstration
+from cnclctpa.accounts.roles import Role
 from tests import chromium
 from tests.consistency.project import ROOT
 
@@ -92,12 +94,11 @@ def _is_the_status_of_the_page(fault):
 
 @pytest.fixture
 def signed_in_page(page):
-    """The page of someone from the demonstration’s secretariat."""
-    from tests.browser.accounts import DEMONSTRATION
-
+    """The page of the demonstration’s secretariat."""
+    account = next(account for account in demonstration.ACCOUNTS if account.role == Role.SECRETARIAT)
     page.goto("/accounts/login/")
-    page.get_by_label("Adresse").fill(DEMONSTRATION.email)
-    page.locator("input[type=password]").fill(DEMONSTRATION.password)
-    page.locator("main form button[type=submit]").click()
+    page.fill("input[name=login]", account.email)
+    page.fill("input[name=password]", demonstration.PASSWORD)
+    page.click("main button[type=submit]")
     page.wait_for_url("**/accounts/profile/")
     return page

@@ -110,13 +110,24 @@ def a_region() -> list:
     return [region.division, region.slug]
 
 
-def a_document(**traits) -> Callable[[], list]:
-    def build():
-        from tests.factories.documents import DocumentFactory
+def of_document(**traits) -> Rule:
+    """An address of a document: who sees it is a matter of its audience."""
 
-        return [DocumentFactory(**traits).pk]
+    def document(**audience):
+        def build():
+            from tests.factories.documents import DocumentFactory
 
-    return build
+            return [DocumentFactory(**traits, **audience).pk]
+
+        return build
+
+    return of(
+        public=(document(public=True), EVERYONE),
+        for_partners=(document(for_partners=True), EDITORS | {"partner"}),
+        of_another_organisation=(document(for_organisation=True), EDITORS),
+        for_the_secretariat=(document(), EDITORS),
+        missing=(lambda: [999], NOBODY),
+    )
 
 
 def a_pending_invitation() -> list:
@@ -140,9 +151,13 @@ RULES: dict[str, Rule] = {
     "portal:search": public(),
     "portal:about": public(),
     "portal:committee": public(),
+    "portal:figure-list": public(),
+    "portal:law": public(),
+    "portal:source-list": public(),
     "portal:accessibility": public(),
     "portal:help": public(),
-    "portal:healthz": public(),
+    "healthz": public(),
+    "robots": public(),
     # Lists and objects of each app
     "plans:plan-list": public(),
     "activities:workshop-list": public(),
@@ -153,6 +168,8 @@ RULES: dict[str, Rule] = {
         known=(a_recommendation, EVERYONE), missing=(lambda: ["R-0"], NOBODY)
     ),
     "evaluation:assessment-list": public(),
+    "documents:document-detail": of_document(),
+    "documents:document-file": of_document(stored=True),
     # Accounts
     "accounts:profile": signed_in(
         {"get": 200, "head": 200, "post": 200, "put": 405, "patch": 405, "delete": 405}

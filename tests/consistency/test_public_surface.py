@@ -38,7 +38,7 @@ def test_open_pages_are_those_of_the_list():
 
 
 @pytest.mark.parametrize(("name", "case", "who"), CASES)
-def test_address_answers_as_its_rule_says(name, case, who, client, request):
+def test_address_answers_as_its_rule_says(name, case, who, client, request, db):
     if who != "anonymous":
         client.force_login(request.getfixturevalue(who))
     address = reverse(name, args=case.arguments())

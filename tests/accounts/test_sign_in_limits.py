@@ -1,0 +1,67 @@
+"""Five tries in five minutes, whoever asks and however."""
+
+import pytest
+import time_machine
+from django.core.cache import cache
+
+from tests.factories.accounts import PASSWORD, UserFactory
+
+
+@pytest.fixture
+def account(db):
+    return UserFactory(email="awa@example.org")
+
+
+def sign_in(client, password="wrong", email="awa@example.org", **request):
+    return client.post("/accounts/login/", {"login": email, "password": password}, **request)
+
+
+def is_signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_five_failures_close_the_door_even_to_the_right_password(client, account):
+    for _try in range(5):
+        sign_in(client)
+    sign_in(client, PASSWORD)
+    assert not is_signed_in(client)
+
+
+def test_four_failures_do_not(client, account):
+    for _try in range(4):
+        sign_in(client)
+    sign_in(client, PASSWORD)
+    assert is_signed_in(client)
+
+
+def test_the_door_opens_again_after_five_minutes(client, account):
+    with time_machine.travel("2026-01-01 08:00:00", tick=False) as clock:
+        for _try in range(5):
+            sign_in(client)
+        clock.shift(301)
+        sign_in(client, PASSWORD)
+        assert is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda n: {"REMOTE_ADDR": f"192.0.2.{n}"},
+        lambda n: {"headers": {"x-forwarded-for": f"192.0.2.{n}"}},
+        lambda n: {"headers": {"host": f"testserver:{8000 + n}"}},
+        lambda n: {"email": "awa@example.org".upper() if n % 2 else " Awa@Example.org "},
+    ],
+    ids=["address", "forwarded", "host", "case"],
+)
+def test_no_disguise_gives_fresh_tries(client, account, disguise):
+    for number in range(1, 6):
+        sign_in(client, **disguise(number))
+    sign_in(client, PASSWORD, **disguise(9))
+    assert not is_signed_in(client)
+
+
+def test_an_unknown_address_is_answered_like_a_known_one(client, account):
+    known, unknown = sign_in(client), sign_in(client, email="nobody@example.org")
+    cache.clear()
+    assert known.status_code == unknown.status_code == 200
+    assert known.content.replace(b"awa@", b"") == unknown.content.replace(b"nobody@", b"")
