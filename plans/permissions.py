@@ -1,0 +1,15 @@
+"""Who may change plans; who may see them is `Plan.objects.visible_to`."""
+
+import rules
+
+from cnclctpa.accounts.permissions import may
+from cnclctpa.accounts.roles import Permission
+
+
+@rules.predicate
+def may_edit_plan(user, plan=None):
+    """The same answer for every plan: a plan belongs to the committee, not to one of its members."""
+    return may(user, Permission.EDIT_PLANS)
+
+
+rules.add_perm("plans.change_plan", may_edit_plan)

@@ -1,0 +1,83 @@
+"""One plan with everything that a comparison says of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import get_language, ngettext
+
+from cnclctpa import typography
+from cnclctpa.reference.choices import Precision
+from cnclctpa.reference.models import Source
+from plans.choices import PlanProperty
+from plans.knowledge import Knowledge
+from plans.models import AnnualPlan, Axis, Plan, PlanPartner, PlanStatement, StrategicObjective
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One plan with what belongs to it, everything already read."""
+
+    plan: Plan
+    axes: tuple[Axis, ...]
+    objectives: tuple[StrategicObjective, ...]
+    annual_plans: tuple[AnnualPlan, ...]
+    partners: tuple[PlanPartner, ...]
+    statements: tuple[PlanStatement, ...]
+    knowledge: tuple[Knowledge, ...]
+
+    @property
+    def period(self) -> str:
+        return period_of(self.plan)
+
+    @property
+    def length(self) -> str:
+        years = len(self.plan.years)
+        return ngettext("%(years)s-year plan", "%(years)s-year plan", years) % {"years": years}
+
+    @cached_property
+    def said(self) -> dict[str, list[PlanStatement]]:
+        """What sources say and the site retains, by property; every property is there."""
+        return {about.value: [one for one in self.retained if one.about == about] for about in PlanProperty}
+
+    @property
+    def retained(self) -> list[PlanStatement]:
+        return [one for one in self.statements if one.is_retained]
+
+    @property
+    def doubts(self) -> list[PlanStatement]:
+        return [one for one in self.statements if not one.is_retained]
+
+    @property
+    def known_count(self) -> int:
+        return sum(one.is_found for one in self.knowledge)
+
+    @property
+    def months_to_launch(self) -> int | None:
+        return months_between(self.plan.starts_on, self.plan.launched_on)
+
+    @property
+    def months_from_adoption(self) -> int | None:
+        return months_between(self.plan.adopted_on, self.plan.launched_on)
+
+    @property
+    def is_delay_approximate(self) -> bool:
+        return {self.plan.adopted_precision, self.plan.launched_precision} != {Precision.DAY}
+
+    def sources_on(self, about: PlanProperty) -> list[Source]:
+        """The sources of what is said of a property; those of the plan when no statement is about it."""
+        citing = self.said[about.value] or [self.plan]
+        return [source for one in citing for source in one.sources.all()]
+
+
+def months_between(start: date | None, end: date | None) -> int | None:
+    """Whole months from one day to another; negative when the second comes first."""
+    if start is None or end is None:
+        return None
+    if end < start:
+        return -(months_between(end, start) or 0)
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+
+
+def period_of(plan: Plan) -> str:
+    return typography.period(plan.starts_on, plan.ends_on, get_language(), precision="year")
