@@ -36,6 +36,9 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
 HELP_NOTICE_FR = env.str("HELP_NOTICE_FR", "")
 HELP_NOTICE_EN = env.str("HELP_NOTICE_EN", "")
 
+# Where readers write to the secretariat; the pages say that it is not set while it is empty.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+
 INSTALLED_APPS = [
     "modeltranslation",
     "django.contrib.auth",
@@ -261,6 +264,7 @@ CONTENT_SECURITY_POLICY = {
 
 AUDITLOG_LOGENTRY_MODEL = "audit.Entry"
 AUDITLOG_DISABLE_REMOTE_ADDR = True
+MIGRATION_MODULES = {"auditlog": None}  # its only table is replaced by ours and would stay empty
 AUDITED_APPS = ["reference", "accounts", "documents", "plans", "activities", "evaluation"]
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
