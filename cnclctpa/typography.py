@@ -244,7 +244,7 @@ ENGLISH_RULES = tuple(
 
 
 def typeset(text: str, language: str) -> str:
-    """The spaces, apostrophes and quotation marks that a keyboard does not give; applying it twice changes nothing."""
+    """The spaces, apostrophes and quotation marks that a keyboard does not give; twice is once."""
     rules = FRENCH_RULES if habits(language) is HABITS["fr"] else ENGLISH_RULES
     for pattern, replacement in rules:
         text = pattern.sub(replacement, text)

@@ -13,6 +13,7 @@ WIDTHS = (
     ("mwMW%@—", 0.95),
 )
 CAPITAL = 0.72
+DIGIT = 0.58
 OTHER = 0.6
 
 
@@ -40,7 +41,20 @@ def _character(character: str) -> float:
     for characters, width in WIDTHS:
         if character in characters:
             return width
+    if character.isdigit():
+        return DIGIT
     return CAPITAL if character.isupper() else OTHER
+
+
+def wrapped(text: str, width: float) -> tuple[str, ...]:
+    """The words of ``text`` on as many lines as ``width`` pixels ask for."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,8 @@ class Label:
 
     @property
     def dx(self) -> float:
-        return -self.offset if self.anchor is Anchor.END else self.offset
+        """How far the text is from its place, in pixels."""
+        return {Anchor.START: self.offset, Anchor.MIDDLE: 0, Anchor.END: -self.offset}[self.anchor]
 
 
 def extent(
@@ -96,31 +111,32 @@ def place(
     layout: Layout,
     anchors: Sequence[Anchor] = (Anchor.START, Anchor.END),
     gap: float = 8,
+    bleed: float = 0,
 ) -> list[Label]:
     """The labels that have room on at most ``rows`` rows of a drawing at least ``width`` pixels wide.
 
-    First come, first served: give the important ones first. Two labels that do not touch at ``width`` do not touch
-    on a wider drawing, because their places move apart and their texts do not grow.
+    First come, first served: give the important ones first. Two labels that do not touch at ``width`` do not
+    touch on a wider drawing, because their places move apart and their texts do not grow. A label may pass
+    the edges by ``bleed`` pixels.
     """
     taken: list[Label] = []
     for want in wanted:
-        label = _first_free(want, taken, width=width, rows=rows, layout=layout, anchors=anchors, gap=gap)
-        if label:
-            taken.append(label)
+        candidates = (
+            Label(want.x, want.text, anchor, row, want.offset, layout, want.is_bold)
+            for row in range(rows)
+            for anchor in anchors
+        )
+        free = next((label for label in candidates if _is_free(label, taken, width, gap, bleed)), None)
+        if free:
+            taken.append(free)
     return taken
 
 
-def _first_free(want, taken, *, width, rows, layout, anchors, gap) -> Label | None:
-    for row in range(rows):
-        for anchor in anchors:
-            offset = 0 if anchor is Anchor.MIDDLE else want.offset
-            label = Label(want.x, want.text, anchor, row, offset, layout, want.is_bold)
-            start, end = label.extent(width)
-            if start < 0 or end > width:
-                continue
-            if not any(touch((start, end), other.extent(width), gap) for other in taken if other.row == row):
-                return label
-    return None
+def _is_free(label: Label, taken: Sequence[Label], width: float, gap: float, bleed: float) -> bool:
+    here = label.extent(width)
+    if here[0] < -bleed or here[1] > width + bleed:
+        return False
+    return not any(touch(here, other.extent(width), gap) for other in taken if other.row == label.row)
 
 
 def merged(wide: list[Label], narrow: list[Label]) -> list[Label]:

@@ -1,4 +1,4 @@
-"""A map of regions light enough for a phone: outlines simplified once, edges shared by two regions kept shared."""
+"""A map of regions light enough for a phone: edges shared by two regions are simplified once for both."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,9 @@ TOLERANCE = 1.1
 TEXT = 19
 LARGEST_DISC = 21
 SMALLEST_DISC = 6
+# In square degrees: smaller regions get a dot, or nobody would see them.
+TINY = 0.1
+DOT = 4
 
 Coordinate = tuple[float, float]
 Ring = tuple[Coordinate, ...]
@@ -53,6 +56,7 @@ class DrawnRegion:
     label_y: int
     anchor: str
     is_unknown: bool
+    is_dot: bool
 
     @property
     def caption(self) -> str:
@@ -70,7 +74,10 @@ class Map:
 
 
 def outlines(geojson: Mapping, key: str) -> dict[str, Outline]:
-    """The outlines of a feature collection by the property ``key``; the point is `point_etiquette` (longitude, latitude)."""
+    """The outlines of a feature collection by the property ``key``.
+
+    The place of the name is the property ``point_etiquette``, longitude first.
+    """
     found = {}
     for feature in geojson["features"]:
         geometry = feature["geometry"]
@@ -86,7 +93,7 @@ def region_map(regions: Sequence[Region]) -> Map:
     shapes = tuple(region.outline for region in regions)
     paths, places, height = _drawn(shapes)
     most = max((region.value or 0 for region in regions), default=0)
-    radii = [_radius(region.value, most) for region in regions]
+    radii = [_radius(region, most) for region in regions]
     # The capital is small and its neighbours are not: the smallest regions choose their side first.
     order = sorted(range(len(regions)), key=lambda index: (_area(shapes[index]), regions[index].name))
     spots: dict[int, tuple[int, int, str]] = {}
@@ -102,18 +109,19 @@ def region_map(regions: Sequence[Region]) -> Map:
             region.text,
             *spots[index],
             region.value is None,
+            region.value == 0 and _area(region.outline) < TINY,
         )
         for index, region in enumerate(regions)
     )
     return Map(drawn, WIDTH, height)
 
 
-def _radius(value: int | None, most: int) -> float:
-    if value is None:
+def _radius(region: Region, most: int) -> float:
+    if region.value is None:
         return SMALLEST_DISC
-    if not value:
-        return 0
-    return round(max(LARGEST_DISC * sqrt(value / most), SMALLEST_DISC), 1)
+    if not region.value:
+        return DOT if _area(region.outline) < TINY else 0
+    return round(max(LARGEST_DISC * sqrt(region.value / most), SMALLEST_DISC), 1)
 
 
 def _label_box(caption: str, x: float, y: float, anchor: str) -> tuple[float, float, float, float]:
@@ -136,9 +144,11 @@ def _spot(index, caption, places, radii, spots, regions, height) -> tuple[int, i
         for other in range(len(regions))
         if other != index
     ]
+    on_the_spot = [] if radii[index] else [(x + aside, y + 6, "middle") for aside in (0, -8, 8, -16, 16)]
     for further in (0, 8, 16, 24, 32):
         reach = radii[index] + 5 + further
         for spot in (
+            *on_the_spot,
             (x, round(y - reach), "middle"),
             (round(x + reach), y + 6, "start"),
             (round(x - reach), y + 6, "end"),
@@ -197,7 +207,7 @@ def _area(shape: Outline) -> float:
 def simplified(rings: Sequence[Ring], tolerance: float) -> list[Ring]:
     """Closed rings with fewer points (Douglas and Peucker), cut where three regions meet.
 
-    An edge between two regions is simplified once for both, from its lower end, so that no gap opens between them.
+    An edge between two regions is read from its lower end by both, so that no gap opens between them.
     """
     neighbours: dict[Coordinate, set[Coordinate]] = {}
     for ring in rings:
@@ -209,7 +219,7 @@ def simplified(rings: Sequence[Ring], tolerance: float) -> list[Ring]:
 def _simplified_ring(ring: Ring, neighbours: Mapping[Coordinate, set[Coordinate]], tolerance: float) -> Ring:
     nodes = [index for index, point in enumerate(ring) if len(neighbours[point]) > 2]
     if len(nodes) < 2:
-        # Whole ring shared with one neighbour, or with none: cut it at two points chosen the same way by both.
+        # A whole ring shared with one neighbour, or none: both cut it at the same two points.
         low = ring.index(min(ring))
         high = max(
             range(len(ring)),

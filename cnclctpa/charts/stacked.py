@@ -8,7 +8,7 @@ from cnclctpa.typography import number
 
 from .labels import Anchor, Layout, text_width
 
-WIDE, NARROW = 400, 280
+WIDE, NARROW = 405, 286
 PADDING = 8
 SWATCH = 15
 ROW = 19
@@ -57,13 +57,8 @@ class SegmentLabel:
         return TEXT_ON[self.segment.tone]
 
     @property
-    def baseline(self) -> int:
-        return 13 + self.row * ROW
-
-    @property
-    def swatch_x(self) -> int:
-        """Before the text, whose width is only known roughly when it ends at its place."""
-        return -round(text_width(self.segment.text, is_bold=True)) - SWATCH if self.is_end else 0
+    def rise(self) -> int:
+        return -self.row * ROW
 
     @property
     def is_end(self) -> bool:
@@ -88,6 +83,11 @@ class Stacked:
         return self.rows * ROW + 2
 
     @property
+    def label_y(self) -> int:
+        """The baseline of the labels next to the bar; the rows above it are `ROW` apart."""
+        return self.bar_y - 8
+
+    @property
     def bar_height(self) -> int:
         return BAR
 
@@ -107,7 +107,7 @@ class Stacked:
 def stacked(
     parts: Sequence[Part], *, language: str, total: Decimal | int | None = None, rest: str = ""
 ) -> Stacked:
-    """The parts from left to right; what ``total`` has more than their sum is a last, hatched part called ``rest``.
+    """The parts from left to right; what ``total`` has beyond their sum is a hatched ``rest``.
 
     Raises ``ValueError`` when the parts exceed the total or are nothing at all.
     """
@@ -138,7 +138,7 @@ def _segments(parts: Sequence[Part], whole: Decimal | int, language: str) -> lis
 def _labels(segments: Sequence[Segment], width: int, layout: Layout) -> list[SegmentLabel]:
     placed: list[SegmentLabel] = []
     for segment in segments:
-        room = segment.width / 100 * width - 2 * PADDING
+        room = segment.width / 100 * width - 1.5 * PADDING
         if text_width(segment.text, is_bold=True) <= room:
             placed.append(SegmentLabel(segment, segment.x, Anchor.START, -1, layout))
         else:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from .labels import Anchor, Label, Layout, Wanted, merged, place
+from .labels import Anchor, Label, Layout, Wanted, merged, place, wrapped
 from .years import YearScale
 
 # The narrowest widths of the drawing itself, once the names of the lanes have taken theirs.
-WIDE, NARROW = 600, 232
+WIDE, NARROW = 610, 244
+NAMES = 146  # the room for the name of a level
 TOP = 22
 LEVEL_STEP = 40
 LEVEL_MARGIN = 22
@@ -69,6 +70,28 @@ class Point:
 
 
 @dataclass(frozen=True)
+class DrawnLevel:
+    label: str
+    short: str
+    y: int
+    shape: str
+
+    @property
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        """The lines of the label with their baselines, centred on the level."""
+        lines = wrapped(self.label, NAMES)
+        first = self.y + 5 - 8 * (len(lines) - 1)
+        return tuple((line, first + 16 * position) for position, line in enumerate(lines))
+
+
+@dataclass(frozen=True)
+class UnknownYear:
+    x: float
+    middle: float
+    note: str
+
+
+@dataclass(frozen=True)
 class Bar:
     x: float
     width: float
@@ -107,10 +130,10 @@ class Timeline:
     year_width: float
     year_labels: tuple[Label, ...]
     bold_years: frozenset[str]
-    levels: tuple[tuple[Level, int, str], ...]  # level, y, shape
+    levels: tuple[DrawnLevel, ...]
     level_end: int
     points: tuple[Point, ...]
-    unknown_years: tuple[tuple[int, float], ...]
+    unknown_years: tuple[UnknownYear, ...]
     line: str
     guesses: tuple[str, ...]
     plan_top: int
@@ -132,6 +155,10 @@ class Timeline:
         return self.axis_y - 16
 
     @property
+    def unknown_y(self) -> int:
+        return (TOP + self.level_end) // 2 + 5
+
+    @property
     def has_guesses(self) -> bool:
         return any(not point.is_certain for point in self.points)
 
@@ -144,9 +171,9 @@ class Timeline:
         return any(bar.launched_x is not None for bar in self.bars)
 
     @property
-    def shapes_used(self) -> tuple[tuple[Level, str], ...]:
+    def levels_used(self) -> tuple[DrawnLevel, ...]:
         used = {point.shape for point in self.points}
-        return tuple((level, shape) for level, _y, shape in self.levels if shape in used)
+        return tuple(level for level in self.levels if level.shape in used)
 
 
 def timeline(
@@ -184,10 +211,17 @@ def timeline(
         year_width=round(scale.step, 2),
         year_labels=tuple(_year_labels(scale, starts)),
         bold_years=frozenset(str(year) for year in starts),
-        levels=tuple((level, _level_y(rank), SHAPES[rank]) for rank, level in enumerate(levels)),
+        levels=tuple(
+            DrawnLevel(level.label, level.short, _level_y(rank), SHAPES[rank])
+            for rank, level in enumerate(levels)
+        ),
         level_end=level_end,
         points=points,
-        unknown_years=tuple((mark.year, scale.start(mark.year)) for mark in level_marks if mark.rank is None),
+        unknown_years=tuple(
+            UnknownYear(scale.start(mark.year), scale.middle(mark.year), mark.note)
+            for mark in level_marks
+            if mark.rank is None
+        ),
         line=_line(points),
         guesses=_guesses(points),
         plan_top=plan_top,
@@ -286,7 +320,7 @@ def _bar_labels(spans: Sequence[Span], scale: YearScale) -> list[Label]:
             room = (_end(span, scale) - x) / 100 * width
             for text in (span.label, span.short):
                 label = Label(
-                    x, text, Anchor.START, 0, 6 if layout is Layout.WIDE else 4, layout, is_bold=True
+                    x, text, Anchor.START, 0, 6 if layout is Layout.WIDE else 3, layout, is_bold=True
                 )
                 start, end = label.extent(width)
                 if text and end - start <= room - label.offset:
@@ -299,12 +333,15 @@ def _bar_labels(spans: Sequence[Span], scale: YearScale) -> list[Label]:
 
 
 def _lane(moments: Sequence[Moment], scale: YearScale, *, top: int, rows: int, mark_height: int) -> Lane:
+    # Under its tick, or beside its square.
+    anchors = (Anchor.MIDDLE, Anchor.START, Anchor.END) if mark_height else (Anchor.START, Anchor.END)
     offset = 0 if mark_height else 9
     wide = place(
         (Wanted(scale.at(moment.on), moment.label, offset) for moment in moments if moment.label),
         width=WIDE,
         rows=rows,
         layout=Layout.WIDE,
+        anchors=anchors,
     )
     narrow = place(
         (
@@ -315,6 +352,7 @@ def _lane(moments: Sequence[Moment], scale: YearScale, *, top: int, rows: int, m
         width=NARROW,
         rows=rows,
         layout=Layout.NARROW,
+        anchors=anchors,
     )
     labels = merged(wide, narrow)
     used = max((label.row for label in labels), default=-1) + 1
@@ -349,7 +387,7 @@ def _year_labels(scale: YearScale, starts: set[int]) -> list[Label]:
     def wanted(years):
         return [Wanted(scale.middle(year), str(year), is_bold=year in starts) for year in years]
 
-    options = {"rows": 1, "anchors": (Anchor.MIDDLE,), "gap": 4}
+    options = {"rows": 1, "anchors": (Anchor.MIDDLE,), "gap": 2, "bleed": 14}
     wide = place(wanted(order), width=WIDE, layout=Layout.WIDE, **options)
     narrow = place(wanted(dict.fromkeys(important)), width=NARROW, layout=Layout.NARROW, **options)
     return merged(wide, narrow)

@@ -1,7 +1,6 @@
 """Components small enough to be a tag; the larger ones are in templates/components/."""
 
 from django import template
-from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -58,9 +57,8 @@ def content(obj, field, paragraphs=False):
     text = getattr(obj, field) or ""
     language = get_language() or "fr"
     is_french_only = language != "fr" and bool(text) and not getattr(obj, f"{field}_{language}", text)
-    text = typeset(str(text), "fr" if is_french_only else language)
     return {
-        "text": linebreaks(text, autoescape=True) if paragraphs else text,
+        "text": typeset(str(text), "fr" if is_french_only else language),
         "is_french_only": is_french_only,
         "paragraphs": paragraphs,
     }
