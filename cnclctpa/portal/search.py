@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Outcome, Workshop
 from cnclctpa.folding import fold
 from cnclctpa.reference.models import Acronym, Event, Figure, Framework, Office, Organisation, Region, Source
+from cnclctpa.typography import typeset
+from evaluation.choices import AssessmentKind, TipTier
 from evaluation.models import Assessment, Recommendation
 from plans.models import Axis, Plan, StrategicObjective
 
@@ -46,9 +49,18 @@ class HitList:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """An organisation recognised by one of its acronyms."""
+
+    acronym: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True)
 class SearchReport:
     query: str
-    understood: tuple[str, ...]
+    understood: tuple[Understood, ...]
     lists: tuple[HitList, ...]
 
     @property
@@ -67,89 +79,103 @@ def search(query: str, *, user) -> SearchReport:
         return SearchReport(query=query, understood=(), lists=())
     terms, understood = expand(words, acronyms_by_organisation())
     lists = tuple(found for found in (listed(kind, terms) for kind in kinds(user)) if found.total)
-    return SearchReport(query=query, understood=tuple(understood), lists=lists)
+    return SearchReport(query=query, understood=tuple(dict.fromkeys(understood)), lists=lists)
 
 
 @dataclass(frozen=True)
 class Known:
-    """An organisation as a reader may type it."""
+    """An organisation as a reader may type it: its acronyms without strokes, then all that stands for it."""
 
-    name: str
-    acronyms: frozenset[str]
+    organisation: Organisation
+    acronyms: dict[str, str]
     texts: tuple[str, ...]
 
 
 def acronyms_by_organisation() -> list[Known]:
-    rows: dict[int, tuple[Organisation, list[str]]] = {}
-    for acronym in Acronym.objects.select_related("organisation"):
-        rows.setdefault(acronym.organisation_id, (acronym.organisation, []))[1].append(fold(acronym.text))
-    return [
-        Known(
-            name=str(organisation),
-            acronyms=frozenset(text.replace(" ", "") for text in texts),
-            texts=tuple(dict.fromkeys([*texts, *(fold(name) for name in names(organisation))])),
-        )
-        for organisation, texts in rows.values()
-    ]
+    rows: dict[int, list[Acronym]] = {}
+    for acronym in Acronym.objects.filter(organisation__is_demonstration=False).select_related(
+        "organisation"
+    ):
+        rows.setdefault(acronym.organisation_id, []).append(acronym)
+    return [known(acronyms) for acronyms in rows.values()]
 
 
-def names(organisation: Organisation) -> Iterable[str]:
-    return (name for name in (organisation.name_fr, organisation.name_en) if name)
+def known(acronyms: list[Acronym]) -> Known:
+    organisation = acronyms[0].organisation
+    texts = [acronym.text for acronym in acronyms] + [organisation.name_fr, organisation.name_en or ""]
+    return Known(
+        organisation=organisation,
+        acronyms={fold(acronym.text).replace(" ", ""): acronym.text for acronym in acronyms},
+        texts=tuple(dict.fromkeys(fold(text) for text in texts if text)),
+    )
 
 
-def expand(words: list[str], organisations: list[Known]) -> tuple[list[tuple[str, ...]], list[str]]:
-    """The alternatives of each word, and the organisations recognised.
+def expand(words: list[str], organisations: list[Known]) -> tuple[list[tuple[str, ...]], list[Understood]]:
+    """What may answer each word, as pieces of folded text, and the organisations recognised.
 
-    Two neighbouring words may be one acronym written with a stroke (``CNCLTP/PA``).
+    A word answers by its beginning, an acronym and what stands for it as a whole. Two neighbouring words
+    may be one acronym written with a stroke (``CNCLTP/PA``).
     """
     terms: list[tuple[str, ...]] = []
-    understood: list[str] = []
+    understood: list[Understood] = []
     position = 0
     while position < len(words):
         for length in (2, 1):
             typed = "".join(words[position : position + length])
-            known = [organisation for organisation in organisations if typed in organisation.acronyms]
-            if known and position + length <= len(words):
-                understood.extend(organisation.name for organisation in known)
-                terms.append(tuple(text for organisation in known for text in organisation.texts))
+            found = [one for one in organisations if typed in one.acronyms]
+            if found and position + length <= len(words):
+                understood.extend(recognised(one, typed) for one in found)
+                terms.append(tuple(f" {text} " for one in found for text in one.texts))
                 position += length
                 break
         else:
-            terms.append((words[position],))
+            terms.append((f" {words[position]}",))
             position += 1
     return terms, understood
 
 
-def matching(terms: list[tuple[str, ...]], *, also: str = "") -> Q:
-    """Each term begins a word of the folded text, or of the folded text reached by ``also``."""
-    condition = Q()
-    for alternatives in terms:
-        either = Q()
-        for text in alternatives:
-            either |= Q(search_text__contains=f" {text}")
-            if also:
-                either |= Q(**{f"{also}__search_text__contains": f" {text}"})
-        condition &= either
-    return condition
+def recognised(one: Known, typed: str) -> Understood:
+    return Understood(
+        acronym=one.acronyms[typed],
+        name=str(one.organisation),
+        language=language_of(one.organisation, "name"),
+    )
 
 
 @dataclass(frozen=True)
 class Kind:
-    """How one kind of object is searched and shown."""
+    """How one kind of object is searched and shown.
+
+    ``text`` is the folded text that is searched; ``acronyms`` says to search those of an organisation too.
+    """
 
     name: str | Promise
     objects: QuerySet
     title: str
     detail: str = ""
     address: str = ""
-    also: str = ""
+    text: str = "search_text"
+    acronyms: QuerySet | None = None
+
+    def matching(self, terms: list[tuple[str, ...]]) -> QuerySet:
+        condition = Q()
+        for alternatives in terms:
+            either = Q()
+            for piece in alternatives:
+                either |= Q(**{f"{self.text}__contains": piece})
+                if self.acronyms is not None:
+                    named = self.acronyms.filter(search_text__contains=piece)
+                    either |= Q(pk__in=named.values("organisation"))
+            condition &= either
+        return self.objects.filter(condition)
 
     def hit(self, found) -> Hit:
+        language = language_of(found, self.title)
         return Hit(
-            title=said_by(found, self.title),
-            detail=said_by(found, self.detail),
+            title=typeset(said_by(found, self.title), language),
+            detail=typeset(said_by(found, self.detail), language_of(found, self.detail)),
             url=f"{reverse(self.address)}#{found.slug}" if self.address else found.get_absolute_url(),
-            language=language_of(found, self.title),
+            language=language,
         )
 
 
@@ -163,6 +189,34 @@ def language_of(found, name: str) -> str:
     language = get_language() or settings.LANGUAGE_CODE
     is_content = hasattr(found, f"{name}_{language}")
     return settings.LANGUAGE_CODE if is_content and not getattr(found, f"{name}_{language}") else language
+
+
+def in_every_language(label: Promise) -> str:
+    """The words of a choice, folded, whatever language is typed."""
+    found = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found.append(fold(str(label)))
+    return " ".join(found)
+
+
+def with_spoken_text(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Reports as people ask for them: by name, year and level, besides what they found."""
+    named = Case(
+        *(When(kind=kind.value, then=Value(f" {in_every_language(kind.label)} ")) for kind in AssessmentKind),
+        default=Value(" "),
+        output_field=CharField(),
+    )
+    level = Case(
+        *(When(tier=tier.value, then=Value(f" {in_every_language(tier.label)} ")) for tier in TipTier),
+        default=Value(" "),
+        output_field=CharField(),
+    )
+    return assessments.annotate(
+        spoken_text=Concat(
+            F("search_text"), named, Cast("year", CharField()), level, output_field=CharField()
+        )
+    )
 
 
 def kinds(user) -> Iterable[Kind]:
@@ -184,16 +238,23 @@ def kinds(user) -> Iterable[Kind]:
         "activities:outcome-list",
     )
     yield Kind(_("Recommendations"), Recommendation.objects.visible_to(user).real(), "text", "reference")
-    yield Kind(_("International reports"), Assessment.objects.all(), "__str__", "get_tier_display")
+    yield Kind(
+        _("International reports"),
+        with_spoken_text(Assessment.objects.all()),
+        "__str__",
+        "get_tier_display",
+        text="spoken_text",
+    )
     yield Kind(
         _("Organisations"),
-        Organisation.objects.real().distinct(),
+        Organisation.objects.real(),
         "name",
         "get_kind_display",
         "portal:committee",
-        also="acronyms",
+        acronyms=Acronym.objects.all(),
     )
-    yield Kind(_("Offices"), Office.objects.all(), "person", "function", "portal:committee")
+    offices = Office.objects.filter(organisation__is_demonstration=False)
+    yield Kind(_("Offices"), offices, "person", "function", "portal:committee")
     yield Kind(_("Figures"), Figure.objects.all(), "measure", "scope", "portal:figure-list")
     yield Kind(_("Law and milestones"), Event.objects.all(), "title", "get_kind_display", "portal:law")
     yield Kind(_("Frameworks"), Framework.objects.all(), "title", "get_kind_display", "portal:about")
@@ -202,5 +263,11 @@ def kinds(user) -> Iterable[Kind]:
 
 
 def listed(kind: Kind, terms: list[tuple[str, ...]]) -> HitList:
-    found = list(kind.objects.filter(matching(terms, also=kind.also)))
-    return HitList(kind=kind.name, hits=tuple(kind.hit(one) for one in found[:SHOWN]), total=len(found))
+    """The first answers and the number of all, by one query."""
+    found = kind.matching(terms).annotate(number_of_answers=Window(Count("pk")))[:SHOWN]
+    answers = list(found)
+    return HitList(
+        kind=kind.name,
+        hits=tuple(kind.hit(one) for one in answers),
+        total=answers[0].number_of_answers if answers else 0,
+    )

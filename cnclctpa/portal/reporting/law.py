@@ -1,0 +1,44 @@
+"""Legal texts, with what sources say of them, and the other milestones, in order."""
+
+from dataclasses import dataclass
+
+from cnclctpa.reference.choices import EventKind
+from cnclctpa.reference.citations import with_sources
+from cnclctpa.reference.models import Event, EventStatement
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """An event with its points, and the statements that contradict it."""
+
+    event: Event
+    points: tuple[EventStatement, ...]
+    discordances: tuple[EventStatement, ...]
+
+
+@dataclass(frozen=True)
+class LawReport:
+    texts: tuple[Milestone, ...]
+    bills: tuple[Milestone, ...]
+    others: tuple[Milestone, ...]
+
+
+def report_on_law() -> LawReport:
+    events = list(Event.objects.prefetch_related("statements"))
+    with_sources(events, (statement for event in events for statement in event.statements.all()))
+    found = [milestone(event) for event in events]
+    law = [one for one in found if one.event.kind == EventKind.LAW]
+    return LawReport(
+        texts=tuple(one for one in law if not one.event.is_pending),
+        bills=tuple(one for one in law if one.event.is_pending),
+        others=tuple(one for one in found if one.event.kind != EventKind.LAW),
+    )
+
+
+def milestone(event: Event) -> Milestone:
+    statements = list(event.statements.all())
+    return Milestone(
+        event=event,
+        points=tuple(one for one in statements if one.is_retained),
+        discordances=tuple(one for one in statements if not one.is_retained),
+    )
