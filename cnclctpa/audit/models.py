@@ -25,7 +25,10 @@ class HeadQuerySet(models.QuerySet):
     def locked(self):
         """The head, held until the transaction ends: nobody else appends meanwhile."""
         # On SQLite the transaction is IMMEDIATE: whoever began it already writes alone.
-        head, _created = self.select_for_update().get_or_create(pk=1)
+        held = self.select_for_update().filter(pk=1)
+        if (head := held.first()) is None:
+            self.get_or_create(pk=1)
+            head = held.first()
         return head
 
 

@@ -1,5 +1,7 @@
 """Five tries in five minutes, whoever asks and however."""
 
+import re
+
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -14,6 +16,11 @@ def account(db):
 
 def sign_in(client, password="wrong", email="awa@example.org", **request):
     return client.post("/accounts/login/", {"login": email, "password": password}, **request)
+
+
+def without_values(response):
+    """The page without what was typed nor the token against forgery, which Django masks anew each time."""
+    return re.sub(r'value="[^"]*"', "", response.text)
 
 
 def is_signed_in(client):
@@ -64,4 +71,4 @@ def test_an_unknown_address_is_answered_like_a_known_one(client, account):
     known, unknown = sign_in(client), sign_in(client, email="nobody@example.org")
     cache.clear()
     assert known.status_code == unknown.status_code == 200
-    assert known.content.replace(b"awa@", b"") == unknown.content.replace(b"nobody@", b"")
+    assert without_values(known) == without_values(unknown)

@@ -1,0 +1,163 @@
+import io
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cnclctpa.accounts import demonstration
+from cnclctpa.accounts.models import Invitation, Membership, User
+from cnclctpa.accounts.roles import Role
+from cnclctpa.audit.causes import because
+from cnclctpa.audit.choices import Way
+from cnclctpa.audit.models import Entry
+from cnclctpa.reference.models import Organisation
+from tests.factories.accounts import PASSWORD, InvitationFactory, UserFactory
+from tests.factories.reference import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments, **options):
+    output = StringIO()
+    call_command(*arguments, **options, stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """What the installer types, or sends to the input of the command."""
+
+    def answer(*answers, terminal=True):
+        stdin = io.StringIO("\n".join(answers) + "\n")
+        stdin.isatty = lambda: terminal
+        monkeypatch.setattr("sys.stdin", stdin)
+        monkeypatch.setattr("getpass.getpass", lambda prompt: stdin.readline().rstrip("\n"))
+        monkeypatch.setattr("builtins.input", lambda prompt: stdin.readline().rstrip("\n"))
+
+    return answer
+
+
+def test_create_account_prints_an_invitation_for_the_first_administrator():
+    output = run("create_account", "Sira@example.org", name="Sira Keïta")
+    invitation = Invitation.objects.get()
+    token = output.strip().split("/")[-2]
+    assert Invitation.objects.with_token(token).get() == invitation
+    assert (invitation.email, invitation.full_name, invitation.role) == (
+        "sira@example.org",
+        "Sira Keïta",
+        Role.ADMINISTRATOR,
+    )
+    assert Entry.objects.latest().way == Way.COMMAND
+
+
+def test_create_account_reads_the_password_from_its_input(typed):
+    typed(PASSWORD, terminal=False)
+    run("create_account", "sira@example.org", "--name=Sira Keïta", "--password")
+    user = User.objects.get()
+    assert user.check_password(PASSWORD)
+    assert user.memberships.get().role == Role.ADMINISTRATOR
+
+
+def test_create_account_asks_at_a_terminal_for_what_is_missing(typed):
+    typed("sira@example.org", "Sira Keïta", PASSWORD, PASSWORD)
+    run("create_account", "--password")
+    assert User.objects.get().full_name == "Sira Keïta"
+
+
+def test_create_account_refuses_two_different_passwords(typed):
+    typed(PASSWORD, PASSWORD + "x")
+    with pytest.raises(CommandError):
+        run("create_account", "sira@example.org", "--name=Sira", "--password")
+    assert not User.objects.exists()
+
+
+def test_create_account_does_not_wait_for_an_answer_without_a_terminal(typed):
+    typed(terminal=False)
+    with pytest.raises(CommandError):
+        run("create_account")
+
+
+def test_create_account_for_an_organisation():
+    organisation = OrganisationFactory(slug="accueil")
+    run("create_account", "sira@example.org", "--name=Sira", "--role=focal_point", "--organisation=accueil")
+    assert Invitation.objects.get().organisation == organisation
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--role=focal_point"],
+        ["--role=focal_point", "--organisation=nowhere"],
+        ["--password"],
+    ],
+    ids=["no organisation", "unknown organisation", "weak password"],
+)
+def test_create_account_refuses_and_writes_nothing(arguments, typed):
+    typed("short", terminal=False)
+    with pytest.raises(CommandError):
+        run("create_account", "sira@example.org", "--name=Sira", *arguments)
+    assert not User.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+def test_load_demo_makes_an_account_for_each_role():
+    output = run("load_demo")
+    accounts = demonstration.accounts()
+    assert {user.memberships.get().role for user in accounts} == set(Role)
+    assert all(user.check_password(demonstration.PASSWORD) for user in accounts)
+    assert demonstration.PASSWORD in output
+    assert all(user.email in output for user in accounts)
+    assert not Organisation.objects.filter(is_demonstration=False).exists()
+    assert set(Entry.objects.values_list("verb", "way")) == {("demonstration.loaded", Way.COMMAND)}
+
+
+def test_load_demo_again_changes_nothing():
+    run("load_demo")
+    before = Entry.objects.count()
+    run("load_demo")
+    assert Entry.objects.count() == before
+
+
+def test_load_demo_puts_right_what_visitors_changed():
+    run("load_demo")
+    user = demonstration.accounts()[0]
+    user.set_password("something-else-2026")
+    user.full_name = "Somebody"
+    user.save()
+    run("load_demo")
+    user.refresh_from_db()
+    assert user.check_password(demonstration.PASSWORD)
+    assert user.full_name == demonstration.ACCOUNTS[0].full_name
+
+
+def test_load_demo_is_refused_on_a_site_that_is_really_used(settings):
+    settings.DEMONSTRATION = False
+    with pytest.raises(CommandError):
+        run("load_demo")
+    assert not User.objects.exists()
+
+
+def test_load_demo_remove_takes_everything_away_and_leaves_the_rest(settings):
+    real = UserFactory(secretariat=True)
+    before = (set(Organisation.objects.values_list("pk")), set(Membership.objects.values_list("pk")))
+    run("load_demo")
+    InvitationFactory(organisation=Organisation.objects.filter(is_demonstration=True).first())
+    settings.DEMONSTRATION = False
+    run("load_demo", "--remove")
+    assert list(User.objects.all()) == [real]
+    assert not Invitation.objects.exists()
+    assert before == (set(Organisation.objects.values_list("pk")), set(Membership.objects.values_list("pk")))
+
+
+def test_load_demo_remove_closes_the_accounts_that_the_trail_names():
+    run("load_demo")
+    author = demonstration.accounts()[0]
+    with because("organisation.created", by=author):
+        OrganisationFactory()
+    run("load_demo", "--remove")
+    kept = User.objects.get()
+    assert (kept, kept.is_active, kept.has_usable_password()) == (author, False, False)
+    assert not kept.memberships.exists()
+
+    run("load_demo")
+    assert author in demonstration.accounts()
