@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from cnclctpa.charts.labels import Layout, touch
-from cnclctpa.charts.timeline import NARROW, WIDE, Level, LevelMark, Moment, Span, timeline
+from cnclctpa.charts.lanes import NARROW, WIDE
+from cnclctpa.charts.timeline import Level, LevelMark, Moment, Span, timeline
 
 LEVELS = [
     Level("Catégorie 1", "1"),
@@ -70,7 +71,7 @@ def test_every_named_workshop_and_text_finds_room_on_a_wide_screen(chart):
 
 def test_each_text_of_law_has_its_square_on_the_row_of_its_name_in_both_layouts(chart):
     for layout in (Layout.WIDE, Layout.NARROW):
-        squares = {(mark.x, mark.y) for mark in chart.mark_places if mark.layout in (layout, Layout.BOTH)}
+        squares = {(mark.x, mark.y) for mark in chart.marks.marks if mark.layout in (layout, Layout.BOTH)}
         names = {
             (label.x, 20 + label.row * 20)
             for label in chart.marks.labels
@@ -82,7 +83,7 @@ def test_each_text_of_law_has_its_square_on_the_row_of_its_name_in_both_layouts(
 
 def test_a_text_without_a_name_is_drawn_once_for_both_layouts():
     bare = timeline(first=2011, last=2027, marks=[Moment(date(2012, 7, 12))])
-    assert [(mark.y, mark.layout) for mark in bare.mark_places] == [(20, Layout.BOTH)]
+    assert [(mark.y, mark.layout) for mark in bare.marks.marks] == [(20, Layout.BOTH)]
 
 
 def test_years_begin_plans_in_bold_and_phones_keep_those_that_matter(chart):
@@ -154,7 +155,7 @@ def test_lanes_without_content_take_no_room(chart):
     levels_only = timeline(
         first=2011, last=2027, levels=LEVELS, level_marks=[LevelMark(2011, 2)], spans=PLANS, today=TODAY
     )
-    assert (levels_only.ticks, levels_only.marks, levels_only.mark_places) == (None, None, ())
+    assert (levels_only.ticks, levels_only.marks) == (None, None)
     assert levels_only.height < chart.height
     assert levels_only.today_label is None
 
