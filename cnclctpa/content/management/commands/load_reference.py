@@ -1,0 +1,36 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from cnclctpa.content.loading import Fate, Report, load_reference
+from cnclctpa.content.reading import ContentError
+
+
+class Command(BaseCommand):
+    help = "Loads the sourced facts: plans, workshops, committee, law, figures, reports, regions."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="try everything and keep nothing")
+
+    def handle(self, *, dry_run, verbosity, **options):
+        try:
+            report = load_reference(dry_run=dry_run)
+        except ContentError as error:
+            raise CommandError(str(error)) from error
+        if verbosity:
+            self.tell(report, dry_run=dry_run)
+
+    def tell(self, report: Report, *, dry_run: bool) -> None:
+        if report.changes or report.total(Fate.LEFT):
+            for kind, counter in report.counts.items():
+                counts = {fate.value: counter[fate] for fate in Fate}
+                self.stdout.write(
+                    _(
+                        "%(kind)s: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, "
+                        "%(left)d left as edited, %(removed)d removed"
+                    )
+                    % {"kind": kind.model._meta.verbose_name_plural, **counts}
+                )
+        if not report.changes:
+            self.stdout.write(_("The reference content is up to date: nothing changed."))
+        elif dry_run:
+            self.stdout.write(_("This was a trial: nothing was kept."))
