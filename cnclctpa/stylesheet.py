@@ -15,6 +15,7 @@ SOURCES = (
     "marks",
     "blocks",
     "controls",
+    "lists",
     "forms",
     "print",
 )

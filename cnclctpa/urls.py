@@ -3,9 +3,19 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from cnclctpa.portal.views import machines
+
+machine_patterns = [
+    path("healthz", machines.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
+]
+
+urlpatterns = machine_patterns + i18n_patterns(
     path("accounts/", include("cnclctpa.accounts.urls")),
     path("documents/", include("cnclctpa.documents.urls")),
+    path("plans/", include("plans.urls")),
+    path("", include("activities.urls")),
+    path("", include("evaluation.urls")),
     path("", include("cnclctpa.portal.urls")),
     prefix_default_language=False,
 )

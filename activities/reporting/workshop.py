@@ -1,0 +1,244 @@
+"""One workshop: who did what, its programme, who came, what came out of it, what sources dispute."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from activities.choices import Involvement
+from activities.models import (
+    Outcome,
+    Participation,
+    Session,
+    WorkingGroup,
+    Workshop,
+    WorkshopOrganisation,
+    WorkshopStatement,
+)
+from activities.reporting.attendance import Attendance, attendance
+from activities.reporting.outcomes import visible_axes
+from cnclctpa.documents.models import Document
+from cnclctpa.reading import attach, read_together
+from cnclctpa.reference.citations import with_sources
+from cnclctpa.reference.models import Framework, Organisation, Source
+from cnclctpa.spelling import spelled
+from plans.models import Axis
+
+
+@dataclass(frozen=True)
+class Part:
+    """The organisations that did the same thing for the workshop."""
+
+    involvement: Involvement
+    organisations: tuple[WorkshopOrganisation, ...]
+
+    @property
+    def heading(self) -> str:
+        count = len(self.organisations)
+        return {
+            Involvement.AUSPICES: _("Under the auspices of"),
+            Involvement.ORGANISER: ngettext("Organiser", "Organisers", count),
+            Involvement.FUNDER: ngettext("Funder", "Funders", count),
+            Involvement.PARTNER: ngettext("Partner", "Partners", count),
+            Involvement.PRESENT: _("Present"),
+        }[self.involvement]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A session, with the days of the workshop that it took, from 1."""
+
+    session: Session
+    first_day: int
+    last_day: int
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What sources say of one thing, what is retained first."""
+
+    about: str
+    statements: tuple[WorkshopStatement, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        return not all(statement.is_retained for statement in self.statements)
+
+
+@dataclass(frozen=True)
+class WorkshopReport:
+    workshop: Workshop
+    parts: tuple[Part, ...]
+    programme: tuple[Step, ...]
+    attendance: Attendance
+    working_groups: tuple[WorkingGroup, ...]
+    outcomes: tuple[Outcome, ...]
+    subjects: tuple[Subject, ...]
+    sources: tuple[Source, ...]
+    frameworks: tuple[Framework, ...]
+    documents: tuple[Document, ...]
+    previous: Workshop | None
+    following: Workshop | None
+
+    @property
+    def remarks(self) -> list[Subject]:
+        """What sources say without contradicting each other."""
+        return [subject for subject in self.subjects if not subject.is_disputed]
+
+    @property
+    def disagreements(self) -> list[Subject]:
+        return [subject for subject in self.subjects if subject.is_disputed]
+
+    @property
+    def taken_up(self) -> int:
+        return sum(bool(outcome.axes.all()) for outcome in self.outcomes)
+
+    @property
+    def outcomes_title(self) -> str:
+        """The finding: how many outcomes, and how many an axis took up."""
+        language = get_language()
+        total = len(self.outcomes)
+        named = {"total": spelled(total, language), "taken": spelled(self.taken_up, language)}
+        if not self.taken_up:
+            sentence = ngettext(
+                "One outcome, and no axis known to have taken it up",
+                "%(total)s outcomes, and no axis known to have taken one up",
+                total,
+            )
+        elif self.taken_up == total:
+            sentence = ngettext(
+                "One outcome, taken up by an axis of a plan",
+                "%(total)s outcomes, all taken up by an axis of a plan",
+                total,
+            )
+        else:
+            sentence = ngettext(
+                "%(total)s outcomes, one of which was taken up by an axis of a plan",
+                "%(total)s outcomes, of which %(taken)s were taken up by an axis of a plan",
+                self.taken_up,
+            )
+        return capfirst(sentence % named)
+
+
+def report_on(workshop: Workshop, *, user) -> WorkshopReport:
+    """Everything recorded about a workshop and visible to the person; eight queries at most, with its own."""
+    tables = _read(workshop)
+    _join(workshop, tables, user)
+    previous, following = neighbours(workshop, user=user)
+    return WorkshopReport(
+        workshop=workshop,
+        parts=tuple(_parts(tables.organisations)),
+        programme=tuple(_step(workshop, session) for session in tables.sessions),
+        attendance=attendance(tables.participations),
+        working_groups=tuple(tables.working_groups),
+        outcomes=tuple(tables.outcomes),
+        subjects=tuple(_subjects(tables.statements)),
+        sources=tuple(workshop.sources.all()),
+        frameworks=tuple(workshop.frameworks.all()),
+        documents=tuple(workshop.documents.visible_to(user)),
+        previous=previous,
+        following=following,
+    )
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The rows that hang on one workshop, and the links from them to what several rows share."""
+
+    organisations: list[WorkshopOrganisation]
+    sessions: list[Session]
+    participations: list[Participation]
+    working_groups: list[WorkingGroup]
+    outcomes: list[Outcome]
+    statements: list[WorkshopStatement]
+    axis_links: list
+
+
+def _read(workshop: Workshop) -> Tables:
+    return Tables(
+        *read_together(
+            workshop.organisations.all(),
+            workshop.sessions.all(),
+            workshop.participations.all(),
+            workshop.working_groups.all(),
+            workshop.outcomes.all(),
+            workshop.statements.all(),
+            Outcome.axes.through.objects.filter(outcome__workshop=workshop),
+        )
+    )
+
+
+def _join(workshop: Workshop, tables: Tables, user) -> None:
+    """Give each row the sources, axes and organisations that it refers to."""
+    with_sources([workshop], tables.participations, tables.outcomes, tables.statements)
+    keys = {link.axis_id for link in tables.axis_links} | {group.axis_id for group in tables.working_groups}
+    axes = {axis.pk: axis for axis in visible_axes(user).filter(pk__in=keys - {None})}
+    attach(Outcome.axes, tables.outcomes, tables.axis_links, axes)
+    _join_organisations(tables, axes)
+
+
+def _join_organisations(tables: Tables, axes: dict[int, Axis]) -> None:
+    keys = {one.organisation_id for one in tables.organisations}
+    keys |= {group.rapporteur_id for group in tables.working_groups}
+    keys |= {outcome.owner_id for outcome in tables.outcomes}
+    organisations = Organisation.objects.in_bulk(keys - {None})
+    for one in tables.organisations:
+        one.organisation = organisations[one.organisation_id]
+    for group in tables.working_groups:
+        group.rapporteur = organisations.get(group.rapporteur_id)
+        group.axis = axes.get(group.axis_id)
+    for outcome in tables.outcomes:
+        outcome.owner = organisations.get(outcome.owner_id)
+
+
+def _parts(organisations: Iterable[WorkshopOrganisation]) -> list[Part]:
+    found = [
+        Part(involvement, tuple(one for one in organisations if one.involvement == involvement))
+        for involvement in Involvement
+    ]
+    return [part for part in found if part.organisations]
+
+
+def _step(workshop: Workshop, session: Session) -> Step:
+    return Step(
+        session,
+        first_day=(session.starts_on - workshop.starts_on).days + 1,
+        last_day=(session.ends_on - workshop.starts_on).days + 1,
+    )
+
+
+def _subjects(statements: Sequence[WorkshopStatement]) -> list[Subject]:
+    """In the order in which their subjects first come."""
+    subjects = list(dict.fromkeys(statement.about_fr for statement in statements))
+    ordered = sorted(statements, key=lambda one: (subjects.index(one.about_fr), not one.is_retained))
+    return [
+        Subject(group[0].about, tuple(group))
+        for group in (list(found) for _key, found in groupby(ordered, key=lambda one: one.about_fr))
+    ]
+
+
+def neighbours(workshop: Workshop, *, user) -> tuple[Workshop | None, Workshop | None]:
+    """The workshop before and the workshop after, among the real ones or among those of the demonstration."""
+    others = Workshop.objects.visible_to(user)
+    if workshop.plan and workshop.plan.is_demonstration:
+        others = others.filter(plan__is_demonstration=True)
+    else:
+        others = others.real()
+    day, slug = workshop.starts_on, workshop.slug
+    before = others.filter(Q(starts_on__lt=day) | Q(starts_on=day, slug__lt=slug))
+    after = others.filter(Q(starts_on__gt=day) | Q(starts_on=day, slug__gt=slug))
+    found = others.filter(
+        Q(pk__in=before.order_by("-starts_on", "-slug").values("pk")[:1])
+        | Q(pk__in=after.order_by("starts_on", "slug").values("pk")[:1])
+    )
+    previous = following = None
+    for one in found:
+        if (one.starts_on, one.slug) < (day, slug):
+            previous = one
+        else:
+            following = one
+    return previous, following

@@ -1,0 +1,69 @@
+"""Many small tables of one object read by one query: a page costs the same whatever it shows.
+
+``prefetch_related`` costs a query a relation, and a workshop has more than ten of them.
+"""
+
+from collections.abc import Iterable
+from operator import attrgetter
+
+from django.db import models
+from django.db.models import Value
+from django.db.models.functions import JSONObject
+
+from cnclctpa.folding import FoldedField
+
+
+def read_together(*querysets: models.QuerySet) -> list[list]:
+    """The objects of each queryset, in the order of its model, all read by one query.
+
+    Each row travels as JSON: not for decimals, which JSON would round. Orders that follow a relation are not
+    kept, and the texts kept for searching are not read.
+    """
+    found: list[list] = [[] for _ in querysets]
+    selects = [_as_json(queryset, rank) for rank, queryset in enumerate(querysets)]
+    for rank, row in selects[0].union(*selects[1:], all=True):
+        found[rank].append(_from_json(querysets[rank], row))
+    for queryset, objects in zip(querysets, found, strict=True):
+        _sort(objects, queryset.model)
+    return found
+
+
+def attach(relation, objects: Iterable, links: Iterable, found: dict) -> None:
+    """Fill a many-to-many relation from the rows of its table, as ``prefetch_related`` would.
+
+    ``found`` holds what may be attached, by primary key, in its order; what it lacks is left out.
+    """
+    field = relation.field
+    here, there = field.m2m_column_name(), field.m2m_reverse_name()
+    pairs = {(getattr(link, here), getattr(link, there)) for link in links}
+    for one in objects:
+        related = [other for key, other in found.items() if (one.pk, key) in pairs]
+        one.__dict__.setdefault("_prefetched_objects_cache", {})[field.name] = related
+
+
+def _columns(model) -> list[models.Field]:
+    return [field for field in model._meta.concrete_fields if not isinstance(field, FoldedField)]
+
+
+def _as_json(queryset, rank: int):
+    # A translated name must stay the name of a column.
+    plain = queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset
+    columns = {field.attname: field.attname for field in _columns(queryset.model)}
+    return (
+        plain.order_by().annotate(_rank=Value(rank), _row=JSONObject(**columns)).values_list("_rank", "_row")
+    )
+
+
+def _from_json(queryset, row: dict):
+    columns = _columns(queryset.model)
+    values = [field.to_python(row[field.attname]) for field in columns]
+    return queryset.model.from_db(queryset.db, [field.attname for field in columns], values)
+
+
+def _sort(objects: list, model) -> None:
+    """By the last of its keys first: sorting keeps what was in order."""
+    names = [name for name in model._meta.ordering if "__" not in name] or ["pk"]
+    for name in reversed(names):
+        field = name.removeprefix("-")
+        column = "pk" if field == "pk" else model._meta.get_field(field).attname
+        objects.sort(key=attrgetter(column), reverse=name.startswith("-"))
