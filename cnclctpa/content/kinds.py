@@ -47,8 +47,8 @@ from plans.models import (
 class Kind:
     """A table of the content files.
 
-    ``key`` are the fields by which an entry finds its row again, among the rows of the same ``parent`` for the
-    parts of another kind.
+    ``key`` are the fields by which an entry finds its row again; for the parts of another kind, among the
+    rows of the same ``parent``.
     """
 
     table: str

@@ -13,6 +13,7 @@ from cnclctpa.content.kinds import FILES, REGION, Kind
 from cnclctpa.content.territory import region_entries
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.models import Source
+from plans.models import Plan
 
 FOLDER = Path(__file__).parent / "reference"
 # Decided by the loader or by people, never by a file.
@@ -66,9 +67,8 @@ class Content:
         reference = f"{parent.reference}/{own}" if parent else own
         entry = Entry(kind, f"{file}: {kind.table} {reference}", reference, parent)
         parts = [(part, table.pop(part.table)) for part in kind.parts if part.table in table]
-        entry.is_published = (
-            bool(table.pop(PUBLISH, False)) if "published_at" in names_of(kind.model) else False
-        )
+        if kind.model is Plan:
+            entry.is_published = bool(table.pop(PUBLISH, False))
         self.fill(entry, table)
         self.check(entry)
         if (kind.model, reference) in self.known:
@@ -123,12 +123,8 @@ class Content:
             self.problems.append(f"{entry.place}: no source")
 
 
-def names_of(model: Any) -> set[str]:
-    return {model_field.name for model_field in model._meta.get_fields()}
-
-
 def fields_of(kind: Kind) -> dict[str, Field]:
-    """The fields that a file may give: the stored ones, each language of a text rather than the text itself."""
+    """The fields that a file may give: what is stored, a text as its two languages."""
     meta = kind.model._meta
     stored = {one.name: one for one in [*meta.concrete_fields, *meta.many_to_many]}
     return {
@@ -156,6 +152,5 @@ def read_content(folder: Path = FOLDER) -> Content:
 
 
 def unknown_tables(file: str, tables: dict, kinds: Iterable[Kind]) -> list[str]:
-    return [
-        f"{file}: unknown table “{name}”" for name in sorted(set(tables) - {kind.table for kind in kinds})
-    ]
+    unknown = sorted(set(tables) - {kind.table for kind in kinds})
+    return [f"{file}: unknown table “{name}”" for name in unknown]

@@ -1,4 +1,4 @@
-"""The regions of the three divisions, from the files of the dossier: the older holds what the newer divides."""
+"""The regions of the three divisions, from the files of the dossier: the newer divide the older."""
 
 import json
 from collections.abc import Iterator

@@ -320,7 +320,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='processparticipation',
-            constraint=models.UniqueConstraint(fields=('step', 'group', 'organisation'), name='plans_processparticipation_once_per_step', nulls_distinct=False, violation_error_message='This participant is already there.'),
+            constraint=models.UniqueConstraint(fields=('step', 'group', 'organisation'), name='plans_processparticipation_once_per_step', violation_error_message='This participant is already there.'),
+        ),
+        migrations.AddConstraint(
+            model_name='processparticipation',
+            constraint=models.UniqueConstraint(condition=models.Q(('organisation__isnull', True)), fields=('step', 'group'), name='plans_processparticipation_group_once_per_step', violation_error_message='This group is already there.'),
         ),
         migrations.AddConstraint(
             model_name='strategicobjective',

@@ -56,9 +56,14 @@ class ProcessParticipation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["step", "group", "organisation"],
-                nulls_distinct=False,
                 name="plans_processparticipation_once_per_step",
                 violation_error_message=_("This participant is already there."),
+            ),
+            models.UniqueConstraint(
+                fields=["step", "group"],
+                condition=Q(organisation__isnull=True),
+                name="plans_processparticipation_group_once_per_step",
+                violation_error_message=_("This group is already there."),
             ),
         ]
 
