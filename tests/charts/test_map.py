@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from cnclctpa.charts.map import Outline, Region, outlines, region_map, simplified
+from cnclctpa.charts.map import Outline, Region, outlines, region_map
+from cnclctpa.charts.outlines import simplified
 
 SQUARES = {
     "west": Outline(
@@ -70,7 +71,7 @@ def test_the_map_of_mali_has_no_gap_between_neighbours(mali):
     for region in drawn.regions:
         for ring in corners(region.path):
             for one, other in zip(ring, ring[1:] + ring[:1], strict=True):
-                edges.setdefault(frozenset((one, other)), set()).add(region.name)
+                edges.setdefault(frozenset((one, other)), set()).add(region.region.name)
     shared = {pair for names in edges.values() if len(names) == 2 for pair in [frozenset(names)]}
     assert frozenset(("Bamako", "Koulikoro")) in shared
     assert frozenset(("Gao", "Kidal")) in shared
@@ -92,7 +93,7 @@ def test_labels_of_the_map_neither_overlap_nor_leave_it(mali, values):
         for name, outline in mali.items()
     ]
     drawn = region_map(regions)
-    boxes = [region.label_box() for region in drawn.regions]
+    boxes = [region.label_box for region in drawn.regions]
     assert all(
         not overlap(one, other) for position, one in enumerate(boxes) for other in boxes[position + 1 :]
     )
@@ -105,7 +106,7 @@ def test_labels_of_the_map_neither_overlap_nor_leave_it(mali, values):
 def test_discs_grow_with_the_square_root_and_unknown_is_not_zero(mali):
     values = {"Bamako": 16, "Sikasso": 4, "Kayes": 0, "Gao": None}
     drawn = {
-        region.name: region
+        region.region.name: region
         for region in region_map(
             [Region(name, "#", mali[name], value) for name, value in values.items()]
         ).regions
@@ -117,9 +118,10 @@ def test_discs_grow_with_the_square_root_and_unknown_is_not_zero(mali):
 
 def test_the_smallest_region_is_a_dot_when_it_has_no_disc(mali):
     drawn = {
-        r.name: r for r in region_map([Region(name, "#", mali[name]) for name in ("Bamako", "Kayes")]).regions
+        r.region.name: r
+        for r in region_map([Region(name, "#", mali[name]) for name in ("Bamako", "Kayes")]).regions
     }
-    assert (drawn["Bamako"].is_dot, drawn["Kayes"].is_dot) == (True, False)
+    assert (drawn["Bamako"].region.is_dot, drawn["Kayes"].region.is_dot) == (True, False)
 
 
 def test_outlines_read_polygons_with_holes_and_several_pieces():
