@@ -41,7 +41,7 @@ CHARTS = {
         [
             Column("2015-2017", None, words=("total", "inconnu")),
             Column("2018-2022", 5817, "5 817 M", part=ColumnPart(1573, "1 573 M", "dont plan")),
-            Column("2023-2027", 2992, "2 992 M", break_words=("autre", "mesure")),
+            Column("2023-2027", 2992, "2 992 M", break_words=("autre",)),
         ]
     ),
     "lag": lag(
@@ -102,7 +102,7 @@ def test_a_drawing_is_well_formed_and_marks_nothing_twice(name):
         ("stacked", "291\u00a0hommes, 113\u00a0femmes, 26\u00a0sexe non dit"),
         (
             "columns",
-            "2015-2017, total inconnu ; 2018-2022, 5 817 M (1 573 M dont plan) ; 2023-2027, 2 992 M. autre mesure",
+            "2015-2017, total inconnu ; 2018-2022, 5 817 M (1 573 M dont plan) ; 2023-2027, 2 992 M. autre",
         ),
         ("lag", "2018-2022, 13 months (1ᵉʳ février 2019) ; 2028-2032, non daté"),
     ],
