@@ -62,7 +62,7 @@ class User(AbstractBaseUser):
         default=True,
         help_text=_("A closed account keeps its history and can be opened again."),
     )
-    created_at = models.DateTimeField(_("account created"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
 
     objects = UserManager()
 
@@ -264,9 +264,9 @@ class Invitation(RoleHeld):
     invited_by = models.ForeignKey(
         User, models.PROTECT, verbose_name=_("invited by"), null=True, blank=True, related_name="+"
     )
-    invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
-    expires_at = models.DateTimeField(_("expires"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True, editable=False)
+    invited_at = models.DateTimeField(_("invited at"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("expires at"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True, editable=False)
     accepted_by = models.ForeignKey(
         User,
         models.PROTECT,
@@ -276,7 +276,7 @@ class Invitation(RoleHeld):
         editable=False,
         related_name="accepted_invitations",
     )
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 

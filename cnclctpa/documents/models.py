@@ -75,7 +75,7 @@ class Document(models.Model):
         editable=False,
         related_name="+",
     )
-    uploaded_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    uploaded_at = models.DateTimeField(_("added at"), default=timezone.now, editable=False)
 
     search_text = FoldedField("title_fr", "title_en")
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(blank=True, editable=False, null=True, verbose_name='size in bytes')),
                 ('digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256 digest')),
                 ('audience', models.CharField(choices=[('public', 'everybody'), ('partners', 'partners'), ('organisation', 'the organisation that provided it'), ('secretariat', 'the secretariat')], default='secretariat', max_length=15, verbose_name='who may see it')),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added')),
+                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='added at')),
                 ('search_text', cnclctpa.folding.FoldedField('title_fr', 'title_en', blank=True, default='', editable=False)),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='reference.organisation', verbose_name='provided by')),
                 ('uploaded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
