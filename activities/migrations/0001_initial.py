@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(max_length=120, null=True, verbose_name='name')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('axis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='working_groups', to='plans.axis')),
-                ('rapporteur', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.organisation', verbose_name="rapporteur's organisation")),
+                ('rapporteur', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.organisation', verbose_name='rapporteur’s organisation')),
                 ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='working_groups', to='activities.workshop')),
             ],
             options={

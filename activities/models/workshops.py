@@ -200,7 +200,7 @@ class WorkingGroup(Revised):
     rapporteur = models.ForeignKey(
         Organisation,
         models.PROTECT,
-        verbose_name=_("rapporteur's organisation"),
+        verbose_name=_("rapporteur’s organisation"),
         null=True,
         blank=True,
         related_name="+",

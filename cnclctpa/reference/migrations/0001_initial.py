@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
                 ('slug', models.SlugField(max_length=80, unique=True, verbose_name='identifier')),
                 ('title', models.CharField(max_length=400, verbose_name='title')),
-                ('is_title_ours', models.BooleanField(default=False, help_text="The publication's own title was not recorded.", verbose_name='title written by us')),
+                ('is_title_ours', models.BooleanField(default=False, help_text='The publication’s own title was not recorded.', verbose_name='title written by us')),
                 ('publisher', models.CharField(max_length=200, verbose_name='publisher')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
                 ('published_precision', models.CharField(choices=[('day', 'to the day'), ('month', 'to the month'), ('year', 'to the year')], default='day', max_length=5, verbose_name='precision of the date')),

@@ -14,7 +14,7 @@ class Source(Revised):
     slug = models.SlugField(_("identifier"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=400)
     is_title_ours = models.BooleanField(
-        _("title written by us"), default=False, help_text=_("The publication's own title was not recorded.")
+        _("title written by us"), default=False, help_text=_("The publication’s own title was not recorded.")
     )
     publisher = models.CharField(_("publisher"), max_length=200)
     published_on = models.DateField(_("published on"), null=True, blank=True)
