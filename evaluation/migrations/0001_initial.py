@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('covers_from__isnull', True), ('covers_to__isnull', True)), ('covers_from__lt', models.F('covers_to')), _connector='OR'), name='evaluation_assessment_period_in_order', violation_error_message='The period covered cannot end before it begins.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('covers_from__isnull', True), ('covers_to__isnull', True)), models.Q(('covers_from__isnull', False), ('covers_from__lt', models.F('covers_to')), ('covers_to__isnull', False)), _connector='OR'), name='evaluation_assessment_period_in_order', violation_error_message='The period covered cannot end before it begins.'),
         ),
         migrations.AddConstraint(
             model_name='assessmentstatement',

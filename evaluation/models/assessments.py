@@ -57,7 +57,7 @@ class Assessment(Revised):
             ),
             models.CheckConstraint(
                 condition=Q(covers_from__isnull=True, covers_to__isnull=True)
-                | Q(covers_from__lt=F("covers_to")),
+                | Q(covers_from__isnull=False, covers_to__isnull=False, covers_from__lt=F("covers_to")),
                 name="evaluation_assessment_period_in_order",
                 violation_error_message=_("The period covered cannot end before it begins."),
             ),

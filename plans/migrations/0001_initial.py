@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='processstep',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__lte', models.F('ends_on')), _connector='OR'), name='plans_processstep_starts_before_it_ends', violation_error_message='A step cannot end before it starts, nor end without a start.'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('starts_on__isnull', False), ('starts_on__lte', models.F('ends_on'))), _connector='OR'), name='plans_processstep_starts_before_it_ends', violation_error_message='A step cannot end before it starts, nor end without a start.'),
         ),
         migrations.AddConstraint(
             model_name='processparticipation',

@@ -31,7 +31,7 @@ class ProcessStep(Revised):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(starts_on__lte=F("ends_on")),
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=False, starts_on__lte=F("ends_on")),
                 name="plans_processstep_starts_before_it_ends",
                 violation_error_message=_("A step cannot end before it starts, nor end without a start."),
             ),
