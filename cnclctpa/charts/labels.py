@@ -136,7 +136,17 @@ def _is_free(label: Label, taken: Sequence[Label], width: float, gap: float, ble
     here = label.extent(width)
     if here[0] < -bleed or here[1] > width + bleed:
         return False
-    return not any(touch(here, other.extent(width), gap) for other in taken if other.row == label.row)
+    return all(_is_apart(label, other, width, gap) for other in taken if other.row == label.row)
+
+
+def _is_apart(label: Label, other: Label, width: float, gap: float) -> bool:
+    """On the side of the other where its place is: otherwise both would cross on a wider drawing."""
+    here, there = label.extent(width), other.extent(width)
+    if label.x < other.x:
+        return here[1] + gap <= there[0]
+    if label.x > other.x:
+        return there[1] + gap <= here[0]
+    return not touch(here, there, gap)
 
 
 def merged(wide: list[Label], narrow: list[Label]) -> list[Label]:

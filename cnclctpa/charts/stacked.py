@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from cnclctpa.typography import number
 
-from .labels import Anchor, Layout, text_width
+from .labels import Anchor, Layout, text_width, touch
 
 WIDE, NARROW = 405, 286
 PADDING = 8
 SWATCH = 15
+GAP = 8
 ROW = 19
 BAR = 46
 TONES = ("ink", "grey", "soft", "ink2", "track")
@@ -46,58 +47,55 @@ class SegmentLabel:
     x: float
     anchor: Anchor
     row: int
-    layout: Layout
 
     @property
     def is_inside(self) -> bool:
         return self.row < 0
 
     @property
-    def ink(self) -> str:
-        return TEXT_ON[self.segment.tone]
-
-    @property
-    def rise(self) -> int:
-        return -self.row * ROW
-
-    @property
     def is_end(self) -> bool:
         return self.anchor is Anchor.END
 
+    @property
+    def ink(self) -> str:
+        return TEXT_ON[self.segment.tone]
+
     def extent(self, width: float) -> tuple[float, float]:
         at = self.x / 100 * width
-        length = text_width(self.segment.text, is_bold=True) + (0 if self.is_inside else SWATCH)
-        start = at + PADDING if self.is_inside else at
-        return (at - length, at) if self.is_end else (start, start + length)
+        length = text_width(self.segment.text, is_bold=True)
+        if self.is_inside:
+            return at + PADDING, at + PADDING + length
+        return (at - length - SWATCH, at) if self.is_end else (at, at + length + SWATCH)
 
 
 @dataclass(frozen=True)
-class Stacked:
-    segments: tuple[Segment, ...]
+class Drawing:
+    """The bar as one layout shows it."""
+
+    layout: Layout
     labels: tuple[SegmentLabel, ...]
-    total: str
-    rows: int
+    bar_height: int = BAR
 
     @property
     def bar_y(self) -> int:
-        return self.rows * ROW + 2
-
-    @property
-    def label_y(self) -> int:
-        """The baseline of the labels next to the bar; the rows above it are `ROW` apart."""
-        return self.bar_y - 8
-
-    @property
-    def bar_height(self) -> int:
-        return BAR
+        return (max((label.row for label in self.labels), default=-1) + 1) * ROW + 2
 
     @property
     def height(self) -> int:
         return self.bar_y + BAR
 
     @property
-    def text_y(self) -> int:
-        return self.bar_y + BAR // 2 + 5
+    def placed(self) -> tuple[tuple[SegmentLabel, int], ...]:
+        """Each label with its baseline; the first row is the one next to the bar."""
+        inside, above = self.bar_y + BAR // 2 + 5, self.bar_y - 8
+        return tuple((label, inside if label.is_inside else above - label.row * ROW) for label in self.labels)
+
+
+@dataclass(frozen=True)
+class Stacked:
+    segments: tuple[Segment, ...]
+    drawings: tuple[Drawing, ...]
+    total: str
 
     @property
     def description(self) -> str:
@@ -118,10 +116,13 @@ def stacked(
     if known < whole:
         parts = [*parts, Part(whole - known, rest, is_unknown=True)]
     segments = _segments(parts, whole, language)
-    wide, narrow = _labels(segments, WIDE, Layout.WIDE), _labels(segments, NARROW, Layout.NARROW)
-    labels = _merged(wide, narrow)
-    rows = max((label.row for label in labels), default=-1) + 1
-    return Stacked(tuple(segments), tuple(labels), number(whole, language), rows)
+    wide, narrow = (tuple(_labels(segments, width)) for width in (WIDE, NARROW))
+    drawings: tuple[Drawing, ...]
+    if wide == narrow:
+        drawings = (Drawing(Layout.BOTH, wide),)
+    else:
+        drawings = (Drawing(Layout.WIDE, wide), Drawing(Layout.NARROW, narrow))
+    return Stacked(tuple(segments), drawings, number(whole, language))
 
 
 def _segments(parts: Sequence[Part], whole: Decimal | int, language: str) -> list[Segment]:
@@ -135,36 +136,29 @@ def _segments(parts: Sequence[Part], whole: Decimal | int, language: str) -> lis
     return segments
 
 
-def _labels(segments: Sequence[Segment], width: int, layout: Layout) -> list[SegmentLabel]:
+def _labels(segments: Sequence[Segment], width: int) -> list[SegmentLabel]:
     placed: list[SegmentLabel] = []
     for segment in segments:
         room = segment.width / 100 * width - 1.5 * PADDING
         if text_width(segment.text, is_bold=True) <= room:
-            placed.append(SegmentLabel(segment, segment.x, Anchor.START, -1, layout))
+            placed.append(SegmentLabel(segment, segment.x, Anchor.START, -1))
         else:
-            placed.append(_above(segment, placed, width, layout))
+            placed.append(_above(segment, placed, width))
     return placed
 
 
-def _above(segment: Segment, placed: list[SegmentLabel], width: int, layout: Layout) -> SegmentLabel:
-    row = 0
-    while True:
-        for x, anchor in ((segment.x, Anchor.START), (segment.x + segment.width, Anchor.END)):
-            label = SegmentLabel(segment, round(x, 2), anchor, row, layout)
-            start, end = label.extent(width)
-            beside = [other.extent(width) for other in placed if other.row == row]
-            is_first = not beside and anchor is Anchor.END
-            fits = start >= 0 and end <= width
-            if (fits or is_first) and all(end + 8 <= begins or ends + 8 <= start for begins, ends in beside):
+def _above(segment: Segment, placed: Sequence[SegmentLabel], width: int) -> SegmentLabel:
+    """The lowest row with room; a label that no row can hold has one of its own and ends at its segment."""
+    ends = ((segment.x, Anchor.START), (round(segment.x + segment.width, 2), Anchor.END))
+    last = max((label.row for label in placed), default=-1) + 1
+    for row in range(last + 1):
+        beside = [other.extent(width) for other in placed if other.row == row]
+        for x, anchor in ends:
+            label = SegmentLabel(segment, x, anchor, row)
+            if _is_free(label.extent(width), beside, width):
                 return label
-        row += 1
+    return SegmentLabel(segment, *ends[-1], last)
 
 
-def _merged(wide: list[SegmentLabel], narrow: list[SegmentLabel]) -> list[SegmentLabel]:
-    merged = []
-    for one, other in zip(wide, narrow, strict=True):
-        if (one.x, one.anchor, one.row) == (other.x, other.anchor, other.row):
-            merged.append(SegmentLabel(one.segment, one.x, one.anchor, one.row, Layout.BOTH))
-        else:
-            merged += [one, other]
-    return merged
+def _is_free(here: tuple[float, float], beside: Sequence[tuple[float, float]], width: int) -> bool:
+    return here[0] >= 0 and here[1] <= width and not any(touch(here, other, GAP) for other in beside)

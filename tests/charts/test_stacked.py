@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 from cnclctpa.charts.labels import Layout
 from cnclctpa.charts.stacked import NARROW, WIDE, Part, stacked
 
+WIDTHS = {
+    Layout.BOTH: (NARROW, WIDE, 1200),
+    Layout.WIDE: (WIDE, 1200),
+    Layout.NARROW: (NARROW, 700),
+}
 VICTIMS = [Part(42, "hommes"), Part(250, "femmes"), Part(337, "enfants")]
 
 
@@ -31,26 +36,33 @@ def test_what_is_not_broken_down_is_a_hatched_rest():
 
 
 def test_a_label_without_room_inside_goes_above_the_bar():
-    chart = stacked(VICTIMS, language="fr")
-    assert {label.segment.label: label.is_inside for label in chart.labels} == {
+    (drawing,) = stacked(VICTIMS, language="fr").drawings
+    assert {label.segment.label: label.is_inside for label in drawing.labels} == {
         "hommes": False,
         "femmes": True,
         "enfants": True,
     }
-    assert chart.rows == 1
+    assert (drawing.layout, drawing.bar_y) == (Layout.BOTH, 21)
+
+
+def test_phones_have_a_drawing_of_their_own_when_their_labels_stand_elsewhere():
+    parts = [Part(291, "hommes"), Part(113, "femmes")]
+    wide, narrow = stacked(parts, language="fr", total=430, rest="sexe non dit").drawings
+    assert (wide.layout, narrow.layout) == (Layout.WIDE, Layout.NARROW)
+    assert [label.is_inside for label in wide.labels] == [True, True, False]
+    assert [label.is_inside for label in narrow.labels] == [True, False, False]
+    assert wide.height < narrow.height
 
 
 @given(st.lists(st.integers(1, 2000), min_size=1, max_size=6))
 def test_labels_never_touch_whatever_the_parts(values):
-    chart = stacked(
-        [Part(value, f"partie {'longue ' * (value % 3)}{value}") for value in values], language="fr"
-    )
-    for layout, width in ((Layout.WIDE, WIDE), (Layout.NARROW, NARROW)):
-        shown = [label for label in chart.labels if label.layout in (layout, Layout.BOTH)]
-        assert len(shown) == len(values)
-        for row in {label.row for label in shown}:
-            extents = sorted(label.extent(width) for label in shown if label.row == row)
-            assert all(before[1] <= after[0] for before, after in pairwise(extents))
+    parts = [Part(value, f"partie {'longue ' * (value % 3)}{value}") for value in values]
+    for drawing in stacked(parts, language="fr").drawings:
+        assert len(drawing.labels) == len(values)
+        for width in WIDTHS[drawing.layout]:
+            for row in {label.row for label in drawing.labels}:
+                extents = sorted(label.extent(width) for label in drawing.labels if label.row == row)
+                assert all(before[1] <= after[0] for before, after in pairwise(extents))
 
 
 def test_english_figures_are_english():
