@@ -32,3 +32,12 @@ def ordinal(rank: int, language: str) -> str:
     if 1 <= rank <= len(words):
         return words[rank - 1]
     return f"{rank}e" if language == "fr" else f"{rank}th"
+
+
+def inside(text: str) -> str:
+    """A title as the middle of a sentence writes it: its capital lowered, unless it opens an acronym.
+
+    >>> inside("Victimes recensées"), inside("OIM, victimes")
+    ('victimes recensées', 'OIM, victimes')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Max, Prefetch
+from django.db.models import Prefetch
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from cnclctpa.charts.stacked import Part, Stacked, stacked
 from cnclctpa.charts.years import PlanYear, plan_years
 from cnclctpa.reference.choices import CountingUnit, Topic
 from cnclctpa.reference.models import Figure
-from cnclctpa.spelling import ordinal, spelled
+from cnclctpa.spelling import inside, ordinal, spelled
 from plans.choices import PlanProperty
 from plans.models import Plan, PlanPartner, PlanStatement
 
@@ -96,8 +96,8 @@ class Answer:
         """The number and what it counts, and the category that has more than half of it."""
         told = {
             "count": typography.number(self.figure.value, get_language()),
-            "measure": self.figure.measure,
-            "part": self.majority,
+            "measure": inside(self.figure.measure),
+            "part": inside(self.majority),
         }
         return (
             _("%(count)s %(measure)s, mostly %(part)s") if self.majority else "%(count)s %(measure)s"
@@ -139,35 +139,37 @@ class LatestFigures:
     broken: tuple[Break, ...]
 
 
-def plan_in_force(user, *, on: date) -> PlanInForce | None:
-    """The plan to present first, or None between two plans."""
-    plan = (
+def plans_told(user) -> list[Plan]:
+    """Every plan that ``user`` may see, with what the home page says of one; the latest first."""
+    return list(
         Plan.objects.visible_to(user)
-        .in_force(on)
+        .order_by("-starts_on")
         .prefetch_related(
             "axes",
             Prefetch("partners", PlanPartner.objects.select_related("organisation")),
             Prefetch("statements", PlanStatement.objects.prefetch_related("sources")),
         )
-        .first()
     )
+
+
+def plan_in_force(plans: list[Plan], *, on: date) -> PlanInForce | None:
+    """The latest real plan whose period holds the day, or None between two plans."""
+    held = (plan for plan in plans if not plan.is_demonstration and plan.starts_on <= on <= plan.ends_on)
+    plan = next(held, None)
     return PlanInForce(plan=plan, on=on) if plan else None
 
 
-def demonstration_plan(user) -> Plan | None:
-    """The fictitious plan that a visitor may try, the one in force first."""
-    return (
-        Plan.objects.visible_to(user).published().filter(is_demonstration=True).order_by("-starts_on").first()
-    )
+def demonstration_plan(plans: list[Plan]) -> Plan | None:
+    """The fictitious plan that a visitor may try, the latest first."""
+    return next((plan for plan in plans if plan.is_demonstration and plan.is_published), None)
 
 
 def latest_figures() -> LatestFigures | None:
     """The retained national figures of the last calendar year for which any was published."""
-    published = Figure.objects.about(Topic.RESULTS)
-    last = published.retained().whole_years().aggregate(last=Max("period_to"))["last"]
+    figures = list(Figure.objects.about(Topic.RESULTS).whole_years().with_details())
+    last = max((figure.period_to for figure in figures if figure.is_retained), default=None)
     if last is None:
         return None
-    figures = list(published.with_details().whole_years())
     answers = [
         Answer(figure, rivals(figure, figures))
         for figure in figures

@@ -67,10 +67,10 @@ class RegionsReport:
     @property
     def map_title(self) -> str:
         """The region where most workshops were held, when one stands out."""
-        held = sorted((descent.workshops for descent in self.descents), reverse=True)
-        if not self.placed or held[0] == held[1]:
+        most = max(self.descents, key=lambda descent: descent.workshops, default=None)
+        ties = sum(descent.workshops == most.workshops for descent in self.descents) if most else 0
+        if not self.placed or most is None or ties > 1:
             return _("The regions of %(year)s") % {"year": self.totals[0].division.value}
-        most = max(self.descents, key=lambda descent: descent.workshops)
         return ngettext(
             "%(region)s held the only workshop placed on the map",
             "%(region)s held %(count)s of the %(total)s workshops placed on the map",

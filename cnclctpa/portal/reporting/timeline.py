@@ -36,13 +36,14 @@ class TimelineReport:
         return self.drawing.first
 
 
-def timeline_report(user, *, on: date) -> TimelineReport | None:
-    """The real plans that ``user`` may see, among what is dated since the committee was created.
+def timeline_report(known: list[Plan], user, *, on: date) -> TimelineReport | None:
+    """The real plans among those ``known``, and what else is dated that ``user`` may see.
 
     None when nothing is dated yet.
     """
     language = get_language()
-    plans = list(Plan.objects.visible_to(user).real().published().order_by("starts_on"))
+    plans = [plan for plan in known if plan.is_published and not plan.is_demonstration]
+    plans.sort(key=lambda plan: plan.starts_on)
     workshops = list(Workshop.objects.visible_to(user).real().order_by("starts_on"))
     laws = list(
         Event.objects.filter(kind__in=[EventKind.LAW, EventKind.CREATION], is_pending=False)
