@@ -139,6 +139,10 @@ def a_pending_invitation() -> list:
 NO_SUCH_INVITATION = dict.fromkeys(METHODS, 404) | dict.fromkeys(("put", "patch", "delete"), 405)
 INVITATION = {"get": 200, "head": 200, "post": 200, "put": 405, "patch": 405, "delete": 405}
 
+# Signing out asks first; a request that reads signs nobody out.
+SIGNED_OUT = {"get": ELSEWHERE, "head": ELSEWHERE, "post": ELSEWHERE, "put": 405, "patch": 405, "delete": 405}
+SIGNING_OUT = {**READ_ONLY, "post": ELSEWHERE}
+
 RULES: dict[str, Rule] = {
     # Pages of several apps
     "portal:home": public(),
@@ -180,7 +184,9 @@ RULES: dict[str, Rule] = {
     "account_login": Rule(
         {"": Case({"anonymous": FORM, **dict.fromkeys(sorted(SIGNED_IN), GONE_ELSEWHERE)})}
     ),
-    "account_logout": signed_in(),
+    "account_logout": Rule(
+        {"": Case({"anonymous": SIGNED_OUT, **dict.fromkeys(sorted(SIGNED_IN), SIGNING_OUT)})}
+    ),
     "account_change_password": signed_in(FORM),
     "account_reset_password": Rule({"": Case(dict.fromkeys(CAST, FORM))}),
     "account_reset_password_done": public(),
