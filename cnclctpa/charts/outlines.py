@@ -55,6 +55,8 @@ def outlines(geojson: Mapping, key: str) -> dict[str, Outline]:
 def drawn(shapes: tuple[Outline, ...]) -> Drawn:
     """The shapes on a flat page, kept because the same ones are drawn on every request."""
     points = [point for shape in shapes for ring in shape.rings for point in ring]
+    if not points:
+        return Drawn(paths=(), places=(), height=0)
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     shrink = cos(radians((south + north) / 2))

@@ -131,3 +131,7 @@ def test_outlines_read_polygons_with_holes_and_several_pieces():
         "geometry": {"type": "MultiPolygon", "coordinates": [[ring, ring], [ring]]},
     }
     assert len(outlines({"features": [feature]}, "code")["X"].rings) == 3
+
+
+def test_map_without_regions_is_empty():
+    assert region_map([]).regions == ()
