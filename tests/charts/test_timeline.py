@@ -86,6 +86,25 @@ def test_a_text_without_a_name_is_drawn_once_for_both_layouts():
     assert [(mark.y, mark.layout) for mark in bare.marks.marks] == [(20, Layout.BOTH)]
 
 
+def test_a_square_whose_name_has_no_room_touches_no_other_name():
+    crowd = [Moment(date(2018, 1, day), f"Texte très long numéro {day}") for day in range(1, 9)]
+    lane = timeline(first=2011, last=2027, marks=[*crowd, Moment(date(2018, 9, 1))]).marks
+    for layout, width in ((Layout.WIDE, WIDE), (Layout.NARROW, NARROW)):
+        names = [label for label in lane.labels if label.layout in (layout, Layout.BOTH)]
+        squares = [mark for mark in lane.marks if mark.layout in (layout, Layout.BOTH)]
+        assert len(squares) == len(crowd) + 1
+        for square in squares:
+            at = square.x / 100 * width
+            touched = [
+                name
+                for name in names
+                if name.x != square.x
+                and 20 + name.row * 20 == square.y
+                and touch((at - 5, at + 5), name.extent(width))
+            ]
+            assert touched == []
+
+
 def test_years_begin_plans_in_bold_and_phones_keep_those_that_matter(chart):
     assert {label.text for label in chart.year_labels if label.is_bold} == {"2015", "2018", "2023"}
     phone = {label.text for label in chart.year_labels if label.layout in (Layout.NARROW, Layout.BOTH)}
