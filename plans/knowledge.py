@@ -1,7 +1,7 @@
 """What is known of a plan, property by property, and who could bring what is not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
@@ -10,9 +10,13 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cnclctpa.documents.choices import Audience, DocumentKind
+from cnclctpa.documents.models import Document
 from cnclctpa.reference.choices import Certainty
 from plans.choices import PlanProperty, PlanStatus
 from plans.models import AnnualPlan, Axis, Plan, PlanPartner, PlanStatement, ProcessStep, StrategicObjective
+
+PUBLIC_REPORTS = Document.objects.filter(kind=DocumentKind.REPORT, audience=Audience.PUBLIC)
 
 
 class State(StrEnum):
@@ -105,21 +109,40 @@ class Knowledge:
         return BRINGERS[self.about]
 
 
+@dataclass(frozen=True)
+class Held:
+    """How many things a plan read through `with_holdings` has."""
+
+    axes: int
+    official_axes: int
+    objectives: int
+    official_objectives: int
+    steps: int
+    annual_plans: int
+    partners: int
+    reports: int
+
+    @classmethod
+    def by(cls, plan: Plan) -> "Held":
+        return cls(*(getattr(plan, f"held_{field.name}") for field in fields(cls)))
+
+
 def with_holdings(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans that know how many axes, objectives, steps, annual plans and partners they have."""
+    """Plans with the counts that `Held.by` reads."""
     return plans.annotate(
-        axis_count=counted(Axis.objects),
-        official_axis_count=counted(Axis.objects.filter(is_wording_official=True)),
-        objective_count=counted(StrategicObjective.objects),
-        official_objective_count=counted(StrategicObjective.objects.filter(is_wording_official=True)),
-        step_count=counted(ProcessStep.objects),
-        annual_plan_count=counted(AnnualPlan.objects),
-        partner_count=counted(PlanPartner.objects),
+        held_axes=counted(Axis.objects),
+        held_official_axes=counted(Axis.objects.filter(is_wording_official=True)),
+        held_objectives=counted(StrategicObjective.objects),
+        held_official_objectives=counted(StrategicObjective.objects.filter(is_wording_official=True)),
+        held_steps=counted(ProcessStep.objects),
+        held_annual_plans=counted(AnnualPlan.objects),
+        held_partners=counted(PlanPartner.objects),
+        held_reports=counted(PUBLIC_REPORTS, "plans"),
     )
 
 
-def counted(rows) -> Coalesce:
-    per_plan = rows.filter(plan=OuterRef("pk")).order_by().values("plan").annotate(count=Count("pk"))
+def counted(rows, link: str = "plan") -> Coalesce:
+    per_plan = rows.filter(**{link: OuterRef("pk")}).order_by().values(link).annotate(count=Count("pk"))
     return Coalesce(Subquery(per_plan.values("count")), 0)
 
 
@@ -131,32 +154,32 @@ def knowledge_of(plan: Plan, statements: Iterable[PlanStatement], *, on: date) -
 
 
 def state(plan: Plan, about: PlanProperty, told: Iterable[PlanStatement], *, on: date) -> State:
+    held = Held.by(plan)
     match about:
         case PlanProperty.AXES:
-            return wording(plan.axis_count, plan.official_axis_count)
+            return wording(held.axes, held.official_axes)
         case PlanProperty.OBJECTIVES:
-            return wording(plan.objective_count, plan.official_objective_count)
+            return wording(held.objectives, held.official_objectives)
         case PlanProperty.ANNUAL_PLANS:
-            return share(plan.annual_plan_count, len(plan.years))
+            return share(held.annual_plans, len(plan.years))
         case PlanProperty.EVALUATION:
-            return evaluation(plan, is_attested=attested(told), on=on)
-        case PlanProperty.ACTIVITIES:
-            # Sources may say how many there are; the list itself is not in the application yet.
-            return State.MISSING
+            return evaluation(plan, held, is_attested=attested(told), on=on)
         case PlanProperty.EXECUTION:
             return State.FOUND if attested(told) else State.MISSING
         case _:
-            return State.FOUND if is_recorded(plan, about) else State.MISSING
+            return State.FOUND if is_recorded(plan, held, about) else State.MISSING
 
 
-def is_recorded(plan: Plan, about: PlanProperty) -> bool:
+def is_recorded(plan: Plan, held: Held, about: PlanProperty) -> bool:
     return {
         PlanProperty.TITLE: plan.is_title_official,
         PlanProperty.ADOPTION: plan.adopted_on is not None,
         PlanProperty.LAUNCH: plan.launched_on is not None,
-        PlanProperty.PROCESS: plan.step_count > 0,
+        PlanProperty.PROCESS: held.steps > 0,
+        # Sources may say how many there are; the list itself is in no source.
+        PlanProperty.ACTIVITIES: False,
         PlanProperty.BUDGET: plan.total_budget is not None,
-        PlanProperty.PARTNERS: plan.partner_count > 0,
+        PlanProperty.PARTNERS: held.partners > 0,
     }[about]
 
 
@@ -177,9 +200,11 @@ def share(count: int, wanted: int) -> State:
     return State.FOUND if count >= wanted else State.IN_PART
 
 
-def evaluation(plan: Plan, *, is_attested: bool, on: date) -> State:
-    if plan.status == PlanStatus.EVALUATED:
+def evaluation(plan: Plan, held: Held, *, is_attested: bool, on: date) -> State:
+    """An evaluation that nobody can read is known in part only."""
+    is_evaluated = plan.status == PlanStatus.EVALUATED
+    if is_evaluated and held.reports:
         return State.FOUND
-    if is_attested:
+    if is_evaluated or is_attested:
         return State.IN_PART
     return State.MISSING if on > plan.ends_on else State.NOT_YET

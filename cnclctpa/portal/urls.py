@@ -1,11 +1,26 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from cnclctpa.portal.views import home, regions
+from cnclctpa.portal.views import about, home, plans, regions, search
+from plans.converters import PlanSlugConverter
+
+register_converter(PlanSlugConverter, "plan")
 
 app_name = "portal"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),
+    path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),
+    path("plans/<plan:plan>/axes/<int:position>/", plans.axis_detail, name="axis-detail"),
+    path("plans/<plan:plan>/objectives/<str:code>/", plans.objective_detail, name="objective-detail"),
     path("regions/", regions.region_list, name="region-list"),
     path("regions/<int:division>/<slug:slug>/", regions.region_detail, name="region-detail"),
+    path("about/", about.about, name="about"),
+    path("about/committee/", about.committee, name="committee"),
+    path("about/figures/", about.figure_list, name="figure-list"),
+    path("about/law/", about.law, name="law"),
+    path("about/sources/", about.source_list, name="source-list"),
+    path("about/accessibility/", about.accessibility, name="accessibility"),
+    path("help/", about.guide, name="help"),
+    path("search/", search.results, name="search"),
 ]

@@ -1,6 +1,8 @@
 """Components small enough to be a tag; the larger ones are in templates/components/."""
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -51,17 +53,19 @@ def sources(found, words=""):
     return {"sources": list(found), "words": words}
 
 
-@register.inclusion_tag("components/content.html")
+@register.simple_tag
 def content(obj, field, paragraphs=False):
     """A translated field, marked as French where an English page has only the French text."""
     text = getattr(obj, field) or ""
     language = get_language() or "fr"
     is_french_only = language != "fr" and bool(text) and not getattr(obj, f"{field}_{language}", text)
-    return {
+    context = {
         "text": typeset(str(text), "fr" if is_french_only else language),
         "is_french_only": is_french_only,
         "paragraphs": paragraphs,
     }
+    # A link would underline the end of line that ends the file.
+    return mark_safe(render_to_string("components/content.html", context).strip())
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """The generations of the national action plan, side by side."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +42,7 @@ class Generations:
     @property
     def eyebrow(self) -> str:
         count = len(self.real)
-        words = ngettext("%(count)s generation of plans", "%(count)s generations of plans", count)
+        words = ngettext("One generation of plans", "%(count)s generations of plans", count)
         return capfirst(words % {"count": spelled(count, get_language())})
 
     @property
@@ -96,28 +95,35 @@ def generations(user, *, on: date) -> Generations:
     """Every plan that the person may see; the number of queries does not depend on how many there are."""
     plans = list(with_holdings(Plan.objects.visible_to(user)).order_by("starts_on", "slug"))
     real = [plan for plan in plans if not plan.is_demonstration]
-    parts = [
-        grouped(Axis.objects.filter(plan__in=real).order_by("plan", "position"), real),
-        grouped(StrategicObjective.objects.filter(plan__in=real), real),
-        grouped(AnnualPlan.objects.filter(plan__in=real).order_by("plan", "year"), real),
-        grouped(PlanPartner.objects.filter(plan__in=real).select_related("organisation"), real),
-        grouped(PlanStatement.objects.filter(plan__in=real), real),
-    ]
-    with_sources(real, *(rows for kind in parts for rows in kind))
+    axes = grouped(Axis.objects.filter(plan__in=real).order_by("plan", "position"), real)
+    objectives = grouped(StrategicObjective.objects.filter(plan__in=real), real)
+    annual_plans = grouped(AnnualPlan.objects.filter(plan__in=real).order_by("plan", "year"), real)
+    partners = grouped(PlanPartner.objects.filter(plan__in=real).select_related("organisation"), real)
+    statements = grouped(PlanStatement.objects.filter(plan__in=real), real)
+    owned = (axes, objectives, annual_plans, partners, statements)
+    with_sources(real, *(rows for kind in owned for rows in kind.values()))
     return Generations(
         real=tuple(
-            Generation(plan, *owned, knowledge_of(plan, owned[-1], on=on))
-            for plan, *owned in zip(real, *parts, strict=True)
+            Generation(
+                plan=plan,
+                axes=axes[plan.pk],
+                objectives=objectives[plan.pk],
+                annual_plans=annual_plans[plan.pk],
+                partners=partners[plan.pk],
+                statements=statements[plan.pk],
+                knowledge=knowledge_of(plan, statements[plan.pk], on=on),
+            )
+            for plan in real
         ),
         demonstrations=tuple(plan for plan in plans if plan.is_demonstration),
     )
 
 
-def grouped(rows: Iterable, plans: Sequence[Plan]) -> list[tuple]:
-    """The rows of each plan, in the order of ``plans``; each row is given its plan, already read."""
-    by_plan: dict[int, list] = defaultdict(list)
+def grouped(rows: Iterable, plans: Sequence[Plan]) -> dict[int, tuple]:
+    """The rows of each plan, by its key; each row is given its plan, already read."""
+    by_plan: dict[int, list] = {plan.pk: [] for plan in plans}
     plan_of = {plan.pk: plan for plan in plans}
     for row in rows:
         row.plan = plan_of[row.plan_id]
         by_plan[row.plan_id].append(row)
-    return [tuple(by_plan[plan.pk]) for plan in plans]
+    return {key: tuple(found) for key, found in by_plan.items()}

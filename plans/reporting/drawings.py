@@ -86,16 +86,16 @@ def largest_part(one: Generation) -> ColumnPart | None:
 
 def budgets_title(real: Sequence[Generation]) -> str:
     """How the two last known budgets compare, in words; what is known when they do not."""
-    known = [one for one in real if one.plan.total_budget]
+    known = [(one.period, one.plan.total_budget) for one in real if one.plan.total_budget]
     if not known:
         return _("No total budget is known")
     if len(known) == 1:
-        return _("Only the budget of %(plan)s is known") % {"plan": known[0].period}
-    before, after = known[-2:]
-    ratio = after.plan.total_budget / before.plan.total_budget
+        return _("Only the budget of %(plan)s is known") % {"plan": known[0][0]}
+    (earlier, before), (later, after) = known[-2:]
+    ratio = after / before
     told = {
-        "before": before.period,
-        "after": after.period,
+        "before": earlier,
+        "after": later,
         "change": typography.percent(abs(ratio - 1), get_language(), decimals=0),
     }
     return ratio_words(ratio) % told
@@ -134,7 +134,8 @@ def budgets_table(real: Sequence[Generation]) -> Table:
             (one.period, _("Annual plan %(year)s") % {"year": year.year}, amount(year.budget))
             for year in one.annual_plans
         )
-    return table(_("Known budgets"), [_("Plan"), _("Budget"), TableColumn(_("Amount"), is_number=True)], rows)
+    headings: list[TableColumn | str] = [_("Plan"), _("Budget"), TableColumn(_("Amount"), is_number=True)]
+    return table(_("Known budgets"), headings, rows)
 
 
 def amount(value: Decimal | None) -> str | None:
@@ -198,10 +199,6 @@ def launches_table(real: Sequence[Generation]) -> Table:
         )
         for one in real
     ]
-    headings = [
-        _("Plan"),
-        _("Adoption"),
-        _("Launch"),
-        TableColumn(_("Months from the start"), is_number=True),
-    ]
+    months = TableColumn(_("Months from the start"), is_number=True)
+    headings: list[TableColumn | str] = [_("Plan"), _("Adoption"), _("Launch"), months]
     return table(_("From the start of each plan to its launch"), headings, rows)

@@ -1,5 +1,6 @@
 """One plan with everything that a comparison says of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -7,10 +8,10 @@ from functools import cached_property
 from django.utils.translation import get_language, ngettext
 
 from cnclctpa import typography
-from cnclctpa.reference.choices import Precision
+from cnclctpa.reference.choices import Certainty, Precision
 from cnclctpa.reference.models import Source
 from plans.choices import PlanProperty
-from plans.knowledge import Knowledge
+from plans.knowledge import Knowledge, State
 from plans.models import AnnualPlan, Axis, Plan, PlanPartner, PlanStatement, StrategicObjective
 
 
@@ -42,7 +43,7 @@ class Generation:
 
     @property
     def retained(self) -> list[PlanStatement]:
-        return [one for one in self.statements if one.is_retained]
+        return [one for one in self.statements if one.is_retained and one.certainty != Certainty.NOT_FOUND]
 
     @property
     def doubts(self) -> list[PlanStatement]:
@@ -51,6 +52,10 @@ class Generation:
     @property
     def known_count(self) -> int:
         return sum(one.is_found for one in self.knowledge)
+
+    @property
+    def is_evaluation_to_come(self) -> bool:
+        return any(one.state is State.NOT_YET for one in self.knowledge)
 
     @property
     def months_to_launch(self) -> int | None:
@@ -64,10 +69,22 @@ class Generation:
     def is_delay_approximate(self) -> bool:
         return {self.plan.adopted_precision, self.plan.launched_precision} != {Precision.DAY}
 
+    @property
+    def budget_sources(self) -> list[Source]:
+        return self.sources_on(PlanProperty.BUDGET)
+
+    @property
+    def partner_sources(self) -> list[Source]:
+        return together(self.partners)
+
     def sources_on(self, about: PlanProperty) -> list[Source]:
-        """The sources of what is said of a property; those of the plan when no statement is about it."""
-        citing = self.said[about.value] or [self.plan]
-        return [source for one in citing for source in one.sources.all()]
+        """The sources of what is retained about a property."""
+        return together(self.said[about.value])
+
+
+def together(citing: Iterable) -> list[Source]:
+    """The sources of several objects, each once."""
+    return list({source.pk: source for one in citing for source in one.sources.all()}.values())
 
 
 def months_between(start: date | None, end: date | None) -> int | None:
