@@ -112,6 +112,10 @@ class Document(models.Model):
         return reverse("documents:document-detail", args=[self.pk])
 
     @property
+    def is_demonstration(self):
+        return self.organisation is not None and self.organisation.is_demonstration
+
+    @property
     def extension(self):
         return PurePath(self.file.name).suffix.lstrip(".")
 

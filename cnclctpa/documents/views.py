@@ -13,9 +13,9 @@ from .models import Document
 @require_safe
 def document_detail(request, pk):
     documents = Document.objects.visible_to(request.user).select_related("organisation")
-    return render(
-        request, "documents/document_detail.html", {"document": get_object_or_404(documents, pk=pk)}
-    )
+    document = get_object_or_404(documents, pk=pk)
+    context = {"document": document, "is_demonstration": document.is_demonstration}
+    return render(request, "documents/document_detail.html", context)
 
 
 @login_not_required

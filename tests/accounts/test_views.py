@@ -239,6 +239,13 @@ def test_profile_without_a_role_says_what_one_sees(client):
     assert "You have no role at present" in client.get("/en/accounts/profile/").text
 
 
+@pytest.mark.parametrize("domain", ["demonstration.example", "example.org"])
+def test_profile_of_a_fictitious_person_says_so(client, domain):
+    client.force_login(UserFactory(email=f"sira@{domain}"))
+    response = client.get("/accounts/profile/")
+    assert response.context["is_demonstration"] is (domain == "demonstration.example")
+
+
 def test_profile_changes_name_and_language(client, partner):
     client.force_login(partner)
     response = client.post("/accounts/profile/", {"full_name": "Awa Traoré", "language": "en"})

@@ -4,6 +4,7 @@ from django.core.files.storage import default_storage
 from cnclctpa.documents.choices import Audience
 from tests.factories.accounts import MembershipFactory
 from tests.factories.documents import PDF_CONTENT, DocumentFactory
+from tests.factories.reference import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,9 @@ def test_files_have_no_address_of_their_own(client, secretariat):
 def test_documents_are_only_read(client, suffix):
     document = DocumentFactory(stored=True, public=True)
     assert client.post(address_of(document, suffix)).status_code == 405
+
+
+def test_document_of_a_fictitious_organisation_says_so(client):
+    document = DocumentFactory(public=True, organisation=OrganisationFactory(is_demonstration=True))
+    assert client.get(address_of(document)).context["is_demonstration"]
+    assert not client.get(address_of(DocumentFactory(public=True))).context["is_demonstration"]
