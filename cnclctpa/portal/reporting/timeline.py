@@ -59,7 +59,7 @@ def timeline_report(known: list[Plan], user, *, on: date) -> TimelineReport | No
         first=first,
         last=max([plan.ends_on.year for plan in plans] + [one.year for one in assessments] + [on.year]),
         levels=levels(),
-        level_marks=[level_mark(one) for one in assessments],
+        level_marks=[*map(level_mark, assessments), *levels_unknown(assessments, first, on)],
         spans=[span(plan) for plan in plans],
         ticks=[Moment(workshop.starts_on) for workshop in workshops],
         marks=[Moment(law.on, law.short_title) for law in laws if law.on.year >= first],
@@ -95,6 +95,12 @@ def level_mark(assessment: Assessment) -> LevelMark:
         is_certain=is_certain,
         note="" if is_certain and not is_worst else str(assessment.year) if is_certain else _("deduced"),
     )
+
+
+def levels_unknown(assessments: list[Assessment], first: int, on: date) -> list[LevelMark]:
+    """The years whose report is not here, this year included."""
+    known = {one.year for one in assessments}
+    return [LevelMark(year, None) for year in range(first, on.year + 1) if assessments and year not in known]
 
 
 def span(plan: Plan) -> Span:
