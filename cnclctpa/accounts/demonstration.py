@@ -24,26 +24,26 @@ from .roles import Role
 PASSWORD = "mot-de-passe-public"  # noqa: S105  printed by the command: it opens nothing real
 
 ORGANISATIONS = {
-    "demo-secretariat": (
-        OrganisationKind.PUBLIC_BODY,
-        "Secrétariat de démonstration",
-        "Demonstration secretariat",
-    ),
-    "demo-ministere-accueil": (
-        OrganisationKind.MINISTRY,
-        "Ministère fictif de l’Accueil",
-        "Fictitious Ministry of Welcome",
-    ),
-    "demo-association-karite": (
-        OrganisationKind.CIVIL_SOCIETY,
-        "Association fictive Karité",
-        "Fictitious Karité Association",
-    ),
-    "demo-cooperation-horizon": (
-        OrganisationKind.BILATERAL,
-        "Coopération fictive Horizon",
-        "Fictitious Horizon Cooperation",
-    ),
+    "demo-secretariat": {
+        "kind": OrganisationKind.PUBLIC_BODY,
+        "name_fr": "Secrétariat de démonstration",
+        "name_en": "Demonstration secretariat",
+    },
+    "demo-ministere-accueil": {
+        "kind": OrganisationKind.MINISTRY,
+        "name_fr": "Ministère fictif de l’Accueil",
+        "name_en": "Fictitious Ministry of Welcome",
+    },
+    "demo-association-karite": {
+        "kind": OrganisationKind.CIVIL_SOCIETY,
+        "name_fr": "Association fictive Karité",
+        "name_en": "Fictitious Karité Association",
+    },
+    "demo-cooperation-horizon": {
+        "kind": OrganisationKind.BILATERAL,
+        "name_fr": "Coopération fictive Horizon",
+        "name_en": "Fictitious Horizon Cooperation",
+    },
 }
 
 
@@ -86,7 +86,7 @@ def load() -> list[User]:
     with because("demonstration.loaded"):
         organisations = {slug: _organisation(slug) for slug in ORGANISATIONS}
         for account in ACCOUNTS:
-            _account(account, organisations.get(account.organisation))
+            _account(account, organisations.get(account.organisation or ""))
     return accounts()
 
 
@@ -115,10 +115,10 @@ def remove() -> tuple[int, int]:
 
 
 def _organisation(slug: str) -> Organisation:
-    kind, in_french, in_english = ORGANISATIONS[slug]
     organisation = Organisation.objects.filter(slug=slug).first() or Organisation(slug=slug)
-    organisation.kind, organisation.is_demonstration = kind, True
-    organisation.name_fr, organisation.name_en = in_french, in_english
+    for field, value in ORGANISATIONS[slug].items():
+        setattr(organisation, field, value)
+    organisation.is_demonstration = True
     organisation.full_clean()
     organisation.save()
     return organisation
@@ -132,6 +132,9 @@ def _account(account: DemonstrationAccount, organisation: Organisation | None) -
     user.full_clean()
     user.save()
     today = timezone.localdate()
-    if not user.memberships.current(on=today).filter(role=account.role, organisation=organisation).exists():
+    held = Membership.objects.current(on=today).filter(
+        user=user, role=account.role, organisation=organisation
+    )
+    if not held.exists():
         last_year = today - timedelta(days=365)
         Membership(user=user, role=account.role, organisation=organisation, starts_on=last_year).save()

@@ -103,7 +103,7 @@ class InvitationForm(forms.Form):
         return password
 
     def clean(self):
-        cleaned = super().clean()
-        if "password1" in cleaned and cleaned.get("password2") != cleaned["password1"]:
+        super().clean()
+        password, again = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
+        if password and password != again:
             self.add_error("password2", _("The two passwords are not the same."))
-        return cleaned

@@ -1,5 +1,7 @@
 import hashlib
 import secrets
+from datetime import date
+from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -144,10 +146,10 @@ class User(AbstractBaseUser):
 
 
 class MembershipQuerySet(models.QuerySet):
-    def current(self, *, on):
+    def current(self, *, on: date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
-    def past(self, *, on):
+    def past(self, *, on: date) -> Self:
         return self.filter(ends_on__lt=on)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .models import Membership, User
-from .roles import GRANTS, Permission, Scope
+from .roles import GRANTS, Role, Scope
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,6 @@ def roles_of(user: User, *, on: date) -> RolesReport:
 
 def grants_of(membership: Membership) -> tuple[Grant, ...]:
     return tuple(
-        Grant(Permission(permission).label, "" if scope is Scope.ALL else scope.label)
-        for permission, scope in GRANTS[membership.role].items()
+        Grant(str(permission.label), "" if scope is Scope.ALL else str(scope.label))
+        for permission, scope in GRANTS[Role(membership.role)].items()
     )

@@ -4,7 +4,6 @@ from auditlog.registry import auditlog
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
-from modeltranslation.fields import TranslationField
 
 from cnclctpa.folding import FoldedField
 
@@ -25,9 +24,7 @@ def track(model: type[Model]) -> None:
     """
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, FoldedField)]
     # `title` is `title_fr` or `title_en` seen in the language of the moment: only these two are facts.
-    seen_in_language = {
-        field.translated_field.name for field in fields if isinstance(field, TranslationField)
-    }
+    seen_in_language = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
     auditlog.register(
         model,
         include_fields=[field.name for field in fields if field.name not in IGNORED | seen_in_language],

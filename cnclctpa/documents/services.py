@@ -1,6 +1,6 @@
 import hashlib
-from typing import IO
 
+from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -27,7 +27,7 @@ def add_document(document: Document, *, by: User | None) -> Document:
     return document
 
 
-def digest_of(file: IO[bytes]) -> str:
+def digest_of(file: File) -> str:
     """SHA-256, in hexadecimal; the file is read from its start and left there."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()

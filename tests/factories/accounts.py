@@ -12,6 +12,12 @@ PASSWORD = "Karité-mangue-2018"
 LONG_AGO = date(2015, 1, 1)
 
 
+def holding(role):
+    return factory.RelatedFactory(
+        "tests.factories.accounts.MembershipFactory", factory_related_name="user", role=role
+    )
+
+
 class UserFactory(DjangoModelFactory):
     """An account without any role; each trait gives it the role of that name since long ago."""
 
@@ -24,15 +30,10 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
     class Params:
-        secretariat = factory.Trait(role=Role.SECRETARIAT)
-        focal_point = factory.Trait(role=Role.FOCAL_POINT)
-        partner = factory.Trait(role=Role.PARTNER)
-        administrator = factory.Trait(role=Role.ADMINISTRATOR)
-
-    @factory.post_generation
-    def role(self, create, role, **membership):
-        if create and role:
-            MembershipFactory(user=self, role=role, **membership)
+        secretariat = factory.Trait(membership=holding(Role.SECRETARIAT))
+        focal_point = factory.Trait(membership=holding(Role.FOCAL_POINT))
+        partner = factory.Trait(membership=holding(Role.PARTNER))
+        administrator = factory.Trait(membership=holding(Role.ADMINISTRATOR))
 
 
 class MembershipFactory(DjangoModelFactory):
