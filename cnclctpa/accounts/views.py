@@ -51,7 +51,7 @@ def invitation_accept(request, token):
         try:
             services.accept_invitation(invitation, full_name=name, password=password)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error(None, refusal.messages)
         else:
             messages.success(
                 request, _("Your account is ready: sign in with the password that you have chosen.")

@@ -317,6 +317,14 @@ def test_invitation_refuses_a_bad_choice(client, typed):
     assert not User.objects.exists()
 
 
+def test_invitation_to_an_address_that_is_not_one_is_refused_in_words(client):
+    invitation = InvitationFactory(email="not an address")
+    response = client.post(address_of(invitation), CHOICE)
+    assert response.status_code == 200
+    assert len(response.context["form"].non_field_errors()) == 1
+    assert not User.objects.exists()
+
+
 def test_invitation_cannot_be_bent(client):
     invitation = InvitationFactory()
     client.post(address_of(invitation), CHOICE | {"email": "x@example.org", "role": "administrator"})

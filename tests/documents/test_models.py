@@ -76,3 +76,8 @@ def test_file_is_downloaded_under_the_name_of_its_title(title, name):
 
 def test_document_reads_as_its_title():
     assert str(DocumentFactory(title_fr="Décret", title_en="Decree")) == "Decree"
+
+
+def test_document_has_one_address():
+    document = DocumentFactory()
+    assert document.get_absolute_url() == f"/en/documents/{document.pk}/"
