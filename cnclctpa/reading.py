@@ -37,7 +37,9 @@ def attach(relation, objects: Iterable, links: Iterable, found: dict) -> None:
     here, there = field.m2m_column_name(), field.m2m_reverse_name()
     pairs = {(getattr(link, here), getattr(link, there)) for link in links}
     for one in objects:
-        related = [other for key, other in found.items() if (one.pk, key) in pairs]
+        related = getattr(one, field.name).all()
+        related._result_cache = [other for key, other in found.items() if (one.pk, key) in pairs]
+        # Where prefetch_related() leaves what it has read.
         one.__dict__.setdefault("_prefetched_objects_cache", {})[field.name] = related
 
 

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
+from django.utils.translation import override
 
 from tests import querysets
 from tests.postgresql import throwaway_cluster
@@ -48,6 +49,13 @@ def django_db_modify_db_settings():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    """A request leaves its language behind: each test starts in that of the site."""
+    with override("fr"):
+        yield
 
 
 def _member(**traits):

@@ -44,30 +44,32 @@ class OutcomeList:
         """The finding: how many outcomes an axis of a plan took up."""
         if not self.total:
             return _("No outcome matches")
-        language = get_language()
-        named = {"taken": spelled(self.taken_up, language), "total": spelled(self.total, language)}
-        return capfirst(taken_up_sentence(self.taken_up, self.total) % named)
+        return capfirst(taken_up_sentence(self.taken_up, self.total))
 
 
 def taken_up_sentence(taken_up: int, total: int) -> str:
-    """The sentence for these numbers, still to be given ``taken`` and ``total`` in words."""
+    """How many of ``total`` outcomes, at least one, an axis took up."""
+    language = get_language()
     if not taken_up:
-        return ngettext(
-            "One outcome of a workshop, and no axis known to have taken it up",
-            "%(total)s outcomes of workshops, and no axis known to have taken one up",
+        sentence = ngettext(
+            "one outcome of a workshop, and no axis known to have taken it up",
+            "%(count)s outcomes of workshops, and no axis known to have taken one up",
             total,
         )
+        return sentence % {"count": spelled(total, language)}
     if taken_up == total:
-        return ngettext(
-            "The only outcome recorded was taken up by an axis of a plan",
-            "The %(total)s outcomes recorded were all taken up by an axis of a plan",
+        sentence = ngettext(
+            "one outcome of a workshop, taken up by an axis of a plan",
+            "%(count)s outcomes of workshops, all taken up by an axis of a plan",
             total,
         )
-    return ngettext(
-        "One outcome out of %(total)s was taken up by an axis of a plan",
-        "%(taken)s outcomes out of %(total)s were taken up by an axis of a plan",
+        return sentence % {"count": spelled(total, language)}
+    sentence = ngettext(
+        "one outcome out of %(total)s was taken up by an axis of a plan",
+        "%(count)s outcomes out of %(total)s were taken up by an axis of a plan",
         taken_up,
     )
+    return sentence % {"count": spelled(taken_up, language), "total": spelled(total, language)}
 
 
 def visible_axes(user) -> QuerySet[Axis]:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from django.db.models import Q
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.choices import Involvement
 from activities.models import (
@@ -20,13 +20,15 @@ from activities.models import (
     WorkshopStatement,
 )
 from activities.reporting.attendance import Attendance, attendance
-from activities.reporting.outcomes import visible_axes
+from activities.reporting.outcomes import taken_up_sentence, visible_axes
 from cnclctpa.documents.models import Document
 from cnclctpa.reading import attach, read_together
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Framework, Organisation, Source
-from cnclctpa.spelling import spelled
 from plans.models import Axis
+
+
+ORGANISING = (Involvement.AUSPICES, Involvement.ORGANISER)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,10 @@ class WorkshopReport:
     following: Workshop | None
 
     @property
+    def is_organiser_known(self) -> bool:
+        return any(part.involvement in ORGANISING for part in self.parts)
+
+    @property
     def remarks(self) -> list[Subject]:
         """What sources say without contradicting each other."""
         return [subject for subject in self.subjects if not subject.is_disputed]
@@ -94,34 +100,10 @@ class WorkshopReport:
         return [subject for subject in self.subjects if subject.is_disputed]
 
     @property
-    def taken_up(self) -> int:
-        return sum(bool(outcome.axes.all()) for outcome in self.outcomes)
-
-    @property
     def outcomes_title(self) -> str:
         """The finding: how many outcomes, and how many an axis took up."""
-        language = get_language()
-        total = len(self.outcomes)
-        named = {"total": spelled(total, language), "taken": spelled(self.taken_up, language)}
-        if not self.taken_up:
-            sentence = ngettext(
-                "One outcome, and no axis known to have taken it up",
-                "%(total)s outcomes, and no axis known to have taken one up",
-                total,
-            )
-        elif self.taken_up == total:
-            sentence = ngettext(
-                "One outcome, taken up by an axis of a plan",
-                "%(total)s outcomes, all taken up by an axis of a plan",
-                total,
-            )
-        else:
-            sentence = ngettext(
-                "%(total)s outcomes, one of which was taken up by an axis of a plan",
-                "%(total)s outcomes, of which %(taken)s were taken up by an axis of a plan",
-                self.taken_up,
-            )
-        return capfirst(sentence % named)
+        taken_up = sum(bool(outcome.axes.all()) for outcome in self.outcomes)
+        return capfirst(taken_up_sentence(taken_up, len(self.outcomes)))
 
 
 def report_on(workshop: Workshop, *, user) -> WorkshopReport:

@@ -106,11 +106,11 @@ class WorkshopList:
         value = _("about %(number)s") if self.attendance.is_approximate else "%(number)s"
         text = ngettext(
             "people counted, in the only workshop whose source gives a figure",
-            "people counted, in the %(workshops)s workshops whose sources give a figure",
+            "people counted, in the %(count)s workshops whose sources give a figure",
             self.counted,
         )
         note = "" if self.counted == self.total else _("This is not the total of the workshops.")
-        return [Stat(value % {"number": told(people)}, text % {"workshops": told(self.counted)}, note)]
+        return [Stat(value % {"number": told(people)}, text % {"count": told(self.counted)}, note)]
 
     @property
     def _women_counted(self) -> list[Stat]:
@@ -118,7 +118,7 @@ class WorkshopList:
             return []
         text = ngettext(
             "women, in the only workshop whose source counts them",
-            "women, in the %(workshops)s workshops whose sources count them",
+            "women, in the %(count)s workshops whose sources count them",
             self.with_sex,
         )
         not_stated = self.attendance.sex_not_stated
@@ -130,7 +130,7 @@ class WorkshopList:
         return [
             Stat(
                 told(self.attendance.women),
-                text % {"workshops": told(self.with_sex)},
+                text % {"count": told(self.with_sex)},
                 note % {"count": told(not_stated)} if not_stated else "",
             )
         ]
@@ -146,31 +146,31 @@ class WorkshopList:
         if not self.total:
             return _("No workshop matches")
         language = get_language()
-        named = {
-            "workshops": spelled(self.total, language),
-            "known": spelled(self.known, language),
-            "year": self.years[-1].number,
-        }
-        return capfirst(self._sentence() % named)
+        sentence, count = self._sentence()
+        named = {"workshops": spelled(self.total, language), "year": self.years[-1].number}
+        return capfirst(sentence % {"count": spelled(count, language), **named})
 
-    def _sentence(self) -> str:
+    def _sentence(self) -> tuple[str, int]:
         if self.known == self.total:
-            return ngettext(
+            sentence = ngettext(
                 "One workshop, in %(year)s, whose attendance is known",
-                "%(workshops)s workshops since %(year)s, all with a known attendance",
+                "%(count)s workshops since %(year)s, all with a known attendance",
                 self.total,
             )
+            return sentence, self.total
         if not self.known:
-            return ngettext(
+            sentence = ngettext(
                 "One workshop, in %(year)s, whose attendance is not known",
-                "%(workshops)s workshops since %(year)s: the attendance of none is known",
+                "%(count)s workshops since %(year)s: the attendance of none is known",
                 self.total,
             )
-        return ngettext(
-            "%(workshops)s workshops since %(year)s: only one says how many people came",
-            "%(workshops)s workshops since %(year)s: %(known)s of them say how many people came",
+            return sentence, self.total
+        sentence = ngettext(
+            "%(workshops)s workshops since %(year)s: the attendance of one only is known",
+            "%(workshops)s workshops since %(year)s: the attendance of %(count)s only is known",
             self.known,
         )
+        return sentence, self.known
 
 
 def workshop_list(workshops: QuerySet[Workshop], *, plans: Sequence[Plan], on: date) -> WorkshopList:

@@ -12,12 +12,20 @@ from django.utils.translation import gettext as _
 from activities.reporting.line_of_time import spans, years_of
 from cnclctpa.charts.timeline import Timeline, timeline
 from cnclctpa.reference.citations import with_sources
-from cnclctpa.reference.models import Figure
+from cnclctpa.reference.models import Figure, Source
 from cnclctpa.spelling import spelled
 from evaluation.choices import AssessmentKind, TipTier
 from evaluation.models import Assessment
 from evaluation.reporting.levels import SHAPE_OF, TIERS, is_read, level_marks, levels
 from plans.models import Plan
+
+
+@dataclass(frozen=True)
+class ReadFigure:
+    """A figure of a report; its sources only when they are not simply those of the report."""
+
+    figure: Figure
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,21 @@ class Line:
     shape: str
 
     @property
-    def figures(self) -> list[Figure]:
-        return [figure for figure in self.assessment.figures.all() if figure.is_retained]
+    def retained(self) -> list[ReadFigure]:
+        return [read for read in self._figures if read.figure.is_retained]
 
     @property
-    def rivals(self) -> list[Figure]:
+    def rivals(self) -> list[ReadFigure]:
         """Figures found elsewhere, and not retained."""
-        return [figure for figure in self.assessment.figures.all() if not figure.is_retained]
+        return [read for read in self._figures if not read.figure.is_retained]
+
+    @property
+    def _figures(self) -> list[ReadFigure]:
+        cited = list(self.assessment.sources.all())
+        return [
+            ReadFigure(figure, () if (own := list(figure.sources.all())) == cited else tuple(own))
+            for figure in self.assessment.figures.all()
+        ]
 
     @property
     def statements(self) -> list:
@@ -47,7 +63,7 @@ class Line:
     @property
     def says_nothing_else(self) -> bool:
         """Whether the level is all that was read."""
-        return not (self.assessment.findings or self.figures or self.rivals or self.statements)
+        return not (self.assessment.findings or self._figures or self.statements)
 
 
 @dataclass(frozen=True)
@@ -97,7 +113,7 @@ class AssessmentList:
             return _("The level of each year, report by report")
         language = get_language()
         named = {
-            "times": spelled(len(most.lines), language),
+            "count": spelled(len(most.lines), language),
             "reports": spelled(len(self.tip), language),
         }
         return capfirst(_times_sentence(most.tier, len(most.lines), len(self.tip)) % named)
@@ -108,10 +124,10 @@ class AssessmentList:
         worst = [str(line.assessment.year) for line in self.by_level[-1].lines]
         if not worst:
             return ""
-        named = {"years": ", ".join(worst), "times": spelled(len(worst), get_language())}
+        named = {"years": ", ".join(worst), "count": spelled(len(worst), get_language())}
         sentence = ngettext(
             "Mali was placed at the lowest level, Tier 3, once only: in the report of %(years)s.",
-            "Mali was placed at the lowest level, Tier 3, %(times)s times: in the reports of %(years)s.",
+            "Mali was placed at the lowest level, Tier 3, %(count)s times: in the reports of %(years)s.",
             len(worst),
         )
         return sentence % named
@@ -127,18 +143,18 @@ def _times_sentence(tier: TipTier, times: int, reports: int) -> str:
         }[tier]
     return {
         TipTier.TIER_1: ngettext(
-            "Once at Tier 1 in %(reports)s reports", "%(times)s times at Tier 1 in %(reports)s reports", times
+            "Once at Tier 1 in %(reports)s reports", "%(count)s times at Tier 1 in %(reports)s reports", times
         ),
         TipTier.TIER_2: ngettext(
-            "Once at Tier 2 in %(reports)s reports", "%(times)s times at Tier 2 in %(reports)s reports", times
+            "Once at Tier 2 in %(reports)s reports", "%(count)s times at Tier 2 in %(reports)s reports", times
         ),
         TipTier.WATCH_LIST: ngettext(
             "Once on the Watch List in %(reports)s reports",
-            "%(times)s times on the Watch List in %(reports)s reports",
+            "%(count)s times on the Watch List in %(reports)s reports",
             times,
         ),
         TipTier.TIER_3: ngettext(
-            "Once at Tier 3 in %(reports)s reports", "%(times)s times at Tier 3 in %(reports)s reports", times
+            "Once at Tier 3 in %(reports)s reports", "%(count)s times at Tier 3 in %(reports)s reports", times
         ),
     }[tier]
 

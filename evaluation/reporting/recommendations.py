@@ -35,31 +35,31 @@ class RecommendationList:
         if not self.total:
             return _("No recommendation matches")
         language = get_language()
-        named = {
-            "total": spelled(self.total, language),
-            "workshops": spelled(self.from_workshops, language),
-            "reports": spelled(self.total - self.from_workshops, language),
-        }
-        return capfirst(self._sentence() % named)
+        sentence, count = self._sentence()
+        named = {"count": spelled(count, language), "total": spelled(self.total, language)}
+        return capfirst(sentence % named)
 
-    def _sentence(self) -> str:
+    def _sentence(self) -> tuple[str, int]:
         if self.from_workshops == self.total:
-            return ngettext(
+            sentence = ngettext(
                 "A single recommendation, from a workshop",
-                "%(total)s recommendations, all from workshops",
+                "%(count)s recommendations, all from workshops",
                 self.total,
             )
+            return sentence, self.total
         if not self.from_workshops:
-            return ngettext(
+            sentence = ngettext(
                 "A single recommendation, from an international report",
-                "%(total)s recommendations, all from international reports",
+                "%(count)s recommendations, all from international reports",
                 self.total,
             )
-        return ngettext(
+            return sentence, self.total
+        sentence = ngettext(
             "%(total)s recommendations, one from a workshop and the rest from international reports",
-            "%(total)s recommendations, %(workshops)s from workshops and the rest from international reports",
+            "%(total)s recommendations, %(count)s from workshops and the rest from international reports",
             self.from_workshops,
         )
+        return sentence, self.from_workshops
 
 
 @dataclass(frozen=True)

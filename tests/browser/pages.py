@@ -10,6 +10,7 @@ PUBLIC = [
     "/plans/2018-2022/about/",
     "/plans/2018-2022/axes/1/",
     "/workshops/",
+    "/workshops/?plan=none&purpose=launch",
     "/outcomes/",
     "/recommendations/",
     "/assessments/",

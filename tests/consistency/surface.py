@@ -91,16 +91,40 @@ def an_objective(plan) -> list:
     return [StrategicObjectiveFactory(plan=plan, axis__plan=plan).code]
 
 
-def a_workshop() -> list:
-    from tests.factories.activities import WorkshopFactory
+def a_workshop(**traits) -> Callable[[], list]:
+    def build():
+        from tests.factories.activities import WorkshopFactory
 
-    return [WorkshopFactory().slug]
+        return [WorkshopFactory(**traits).slug]
+
+    return build
 
 
-def a_recommendation() -> list:
-    from tests.factories.evaluation import RecommendationFactory
+def a_workshop_of_plan(**traits) -> Callable[[], list]:
+    def build():
+        from tests.factories.plans import PlanFactory
 
-    return [RecommendationFactory().reference]
+        return a_workshop(plan=PlanFactory(**traits))()
+
+    return build
+
+
+def a_recommendation(**traits) -> Callable[[], list]:
+    def build():
+        from tests.factories.evaluation import RecommendationFactory
+
+        return [RecommendationFactory(**traits).reference]
+
+    return build
+
+
+def a_recommendation_of_plan(**traits) -> Callable[[], list]:
+    def build():
+        from tests.factories.plans import PlanFactory
+
+        return a_recommendation(outcome__workshop__plan=PlanFactory(**traits))()
+
+    return build
 
 
 def a_region() -> list:
@@ -165,11 +189,21 @@ RULES: dict[str, Rule] = {
     # Lists and objects of each app
     "plans:plan-list": public(),
     "activities:workshop-list": public(),
-    "activities:workshop-detail": of(known=(a_workshop, EVERYONE), missing=(lambda: ["nowhere"], NOBODY)),
+    "activities:workshop-detail": of(
+        of_no_plan=(a_workshop(), EVERYONE),
+        of_published_plan=(a_workshop_of_plan(published=True), EVERYONE),
+        of_shared_plan=(a_workshop_of_plan(shared=True), SIGNED_IN),
+        of_draft_plan=(a_workshop_of_plan(), EDITORS),
+        missing=(lambda: ["nowhere"], NOBODY),
+    ),
     "activities:outcome-list": public(),
     "evaluation:recommendation-list": public(),
     "evaluation:recommendation-detail": of(
-        known=(a_recommendation, EVERYONE), missing=(lambda: ["R-0"], NOBODY)
+        of_report=(a_recommendation(of_report=True), EVERYONE),
+        of_published_plan=(a_recommendation_of_plan(published=True), EVERYONE),
+        of_shared_plan=(a_recommendation_of_plan(shared=True), SIGNED_IN),
+        of_draft_plan=(a_recommendation_of_plan(), EDITORS),
+        missing=(lambda: ["R-0"], NOBODY),
     ),
     "evaluation:assessment-list": public(),
     "documents:document-detail": of_document(),

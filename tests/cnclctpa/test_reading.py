@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from activities.models import Outcome, Workshop
+from cnclctpa.reading import attach, read_together
+from tests.factories.activities import OutcomeFactory, ParticipationFactory, SessionFactory, WorkshopFactory
+from tests.factories.plans import AxisFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _json_feature_known():
+    """SQLite asks once in the life of the process whether it knows JSON."""
+    assert connection.features.has_json_object_function
+
+
+def test_rows_of_several_tables_are_read_by_one_query(django_assert_num_queries):
+    workshop = WorkshopFactory()
+    late = SessionFactory(workshop=workshop, starts_on=date(2018, 3, 21), ends_on=date(2018, 3, 23))
+    early = SessionFactory(workshop=workshop)
+    group = ParticipationFactory(workshop=workshop, women=5, is_approximate=True, words_en="about 25")
+    ParticipationFactory()
+
+    with django_assert_num_queries(1):
+        sessions, participations, outcomes = read_together(
+            workshop.sessions.all(), workshop.participations.all(), workshop.outcomes.all()
+        )
+
+    assert (sessions, participations, outcomes) == ([early, late], [group], [])
+
+
+def test_values_come_back_with_their_types():
+    ParticipationFactory(women=5, men=None, is_approximate=True, group_fr="Membres", words_en="about 25")
+    SessionFactory(ends_on=date(2018, 3, 21))
+
+    workshops, sessions = read_together(Workshop.objects.all(), SessionFactory._meta.model.objects.all())
+    [[group]] = read_together(ParticipationFactory._meta.model.objects.all())
+
+    assert {type(workshop.starts_on) for workshop in workshops} == {date}
+    assert sessions[0].ends_on == date(2018, 3, 21)
+    assert (group.women, group.men, group.total, group.is_approximate) == (5, None, 25, True)
+    assert (group.group_fr, group.words_en) == ("Membres", "about 25")
+
+
+def test_attached_objects_are_those_found_in_their_order(django_assert_num_queries):
+    outcome, alone = OutcomeFactory(), OutcomeFactory()
+    first, second, hidden = AxisFactory(), AxisFactory(), AxisFactory()
+    outcome.axes.set([hidden, second, first])
+    links = list(Outcome.axes.through.objects.order_by("-pk"))
+
+    attach(Outcome.axes, [outcome, alone], links, {first.pk: first, second.pk: second})
+
+    with django_assert_num_queries(0):
+        assert list(outcome.axes.all()) == [first, second]
+        assert list(alone.axes.all()) == []
