@@ -1,0 +1,12 @@
+import pytest
+from django.db import transaction
+
+from cnclctpa.content.loading import load_reference
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The reference content, loaded once for the tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_reference()
+        transaction.set_rollback(True)
