@@ -14,8 +14,10 @@ SOURCES = (
     "charts",
     "marks",
     "blocks",
+    "plans",
     "controls",
     "lists",
+    "about",
     "forms",
     "print",
 )

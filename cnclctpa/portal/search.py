@@ -1,10 +1,10 @@
 """Searching everything a person may see, blind to case and accents, and to which acronym was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.models import Outcome, Workshop
 from cnclctpa.folding import fold
 from cnclctpa.reference.models import Acronym, Event, Figure, Framework, Office, Organisation, Region, Source
-from cnclctpa.typography import typeset
+from cnclctpa.typography import period, typeset
 from evaluation.choices import AssessmentKind, TipTier
 from evaluation.models import Assessment, Recommendation
 from plans.models import Axis, Plan, StrategicObjective
@@ -102,7 +102,8 @@ def acronyms_by_organisation() -> list[Known]:
 
 def known(acronyms: list[Acronym]) -> Known:
     organisation = acronyms[0].organisation
-    texts = [acronym.text for acronym in acronyms] + [organisation.name_fr, organisation.name_en or ""]
+    names = [getattr(organisation, f"name_{code}") for code, _language in settings.LANGUAGES]
+    texts = [*(acronym.text for acronym in acronyms), *names]
     return Known(
         organisation=organisation,
         acronyms={fold(acronym.text).replace(" ", ""): acronym.text for acronym in acronyms},
@@ -152,7 +153,7 @@ class Kind:
     name: str | Promise
     objects: QuerySet
     title: str
-    detail: str = ""
+    detail: str | Callable[[Model], str] = ""
     address: str = ""
     text: str = "search_text"
     acronyms: QuerySet | None = None
@@ -179,16 +180,24 @@ class Kind:
         )
 
 
-def said_by(found, name: str) -> str:
+def said_by(found, name: str | Callable) -> str:
+    if callable(name):
+        return name(found)
     value = getattr(found, name) if name else ""
     return str(value() if callable(value) else value)
 
 
-def language_of(found, name: str) -> str:
+def language_of(found, name: str | Callable) -> str:
     """The language in which a content field is read here: French where the English is missing."""
     language = get_language() or settings.LANGUAGE_CODE
     is_content = hasattr(found, f"{name}_{language}")
     return settings.LANGUAGE_CODE if is_content and not getattr(found, f"{name}_{language}") else language
+
+
+def years_and_scope(figure) -> str:
+    """What tells apart two figures of the same thing."""
+    years = period(figure.period_from, figure.period_to, get_language() or "fr", precision="year")
+    return f"{years}, {figure.scope}" if figure.scope else years
 
 
 def in_every_language(label: Promise) -> str:
@@ -255,7 +264,7 @@ def kinds(user) -> Iterable[Kind]:
     )
     offices = Office.objects.filter(organisation__is_demonstration=False)
     yield Kind(_("Offices"), offices, "person", "function", "portal:committee")
-    yield Kind(_("Figures"), Figure.objects.all(), "measure", "scope", "portal:figure-list")
+    yield Kind(_("Figures"), Figure.objects.all(), "measure", years_and_scope, "portal:figure-list")
     yield Kind(_("Law and milestones"), Event.objects.all(), "title", "get_kind_display", "portal:law")
     yield Kind(_("Frameworks"), Framework.objects.all(), "title", "get_kind_display", "portal:about")
     yield Kind(_("Regions"), Region.objects.defer("shape"), "name", "get_division_display")

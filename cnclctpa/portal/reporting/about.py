@@ -1,6 +1,7 @@
 """What the page about the site shows: what it holds, and the frameworks to which plans contribute."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -23,9 +24,8 @@ class SiteReport:
 
 def report_on_site(user) -> SiteReport:
     plans = Plan.objects.visible_to(user).real()
-    frameworks = list(
-        Framework.objects.prefetch_related(Prefetch("plans", queryset=plans.order_by("starts_on")))
-    )
+    contributing: Any = Prefetch("plans", plans.order_by("starts_on"))
+    frameworks = list(Framework.objects.prefetch_related(contributing))
     with_sources(frameworks)
     return SiteReport(
         plans=plans.count(),

@@ -8,10 +8,11 @@ from itertools import groupby
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Workshop, WorkshopOrganisation
-from cnclctpa.reference.choices import MandateRole, OrganisationKind, Topic
+from cnclctpa.reference.choices import MandateRole, OrganisationKind, Precision, Topic
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import (
     Attestation,
@@ -22,9 +23,25 @@ from cnclctpa.reference.models import (
     OrganisationStatement,
 )
 from cnclctpa.reference.models.organisations import COMMITTEE
+from cnclctpa.spelling import spelled
 from plans.models import Plan, PlanPartner
 
 HOME_COUNTRY = "ML"
+
+#: Headings of the groups of bodies, in their order.
+GROUP_NAMES = {
+    OrganisationKind.MINISTRY: _("ministries"),
+    OrganisationKind.PUBLIC_BODY: _("public bodies"),
+    OrganisationKind.JUSTICE: _("bodies of justice"),
+    OrganisationKind.SECURITY_FORCE: _("security forces"),
+    OrganisationKind.LOCAL_AUTHORITY: _("local authorities"),
+    OrganisationKind.CIVIL_SOCIETY: _("associations and civil society"),
+    OrganisationKind.UN_AGENCY: _("United Nations agencies"),
+    OrganisationKind.INTERGOVERNMENTAL: _("intergovernmental organisations"),
+    OrganisationKind.BILATERAL: _("bilateral partners"),
+    OrganisationKind.OTHER: _("other bodies"),
+}
+ABROAD = _("bodies of other countries")
 
 
 @dataclass(frozen=True)
@@ -48,21 +65,29 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A day attested on the drawing, or a whole year when no more is known (per cent)."""
+
+    at: float
+    width: float = 0
+
+
+@dataclass(frozen=True)
 class Term:
-    """Somebody in an office: the days attested, and where they fall on the drawing (per cent)."""
+    """Somebody in an office, with the days on which sources show it."""
 
     office: Office
     attestations: tuple[Attestation, ...]
-    marks: tuple[float, ...]
+    marks: tuple[Mark, ...]
 
     @property
-    def from_mark(self) -> float | None:
-        return min(self.marks, default=None)
+    def starts_at(self) -> float:
+        return min(mark.at for mark in self.marks)
 
     @property
-    def between(self) -> float | None:
-        """The width between the first and the last mark, of which nothing is known."""
-        return max(self.marks) - min(self.marks) if self.marks else None
+    def between(self) -> float:
+        """The width from the first mark to the last, of which nothing else is known."""
+        return round(max(mark.at + mark.width for mark in self.marks) - self.starts_at, 2)
 
 
 @dataclass(frozen=True)
@@ -135,6 +160,10 @@ class CommitteeReport:
     groups: tuple[BodyGroup, ...]
     members: int
     allocations: Allocations
+
+    @property
+    def acronyms_in_letters(self) -> str:
+        return spelled(len(self.acronyms), get_language() or "fr")
 
 
 def report_on_committee(user, *, on: date) -> CommitteeReport | None:
@@ -234,16 +263,24 @@ def term(office: Office, scale: Scale) -> Term:
     return Term(
         office=office,
         attestations=tuple(attestations),
-        marks=tuple(scale.place(one.on) for one in attestations if one.on),
+        marks=tuple(mark(one.on, one.precision, scale) for one in attestations if one.on),
     )
+
+
+def mark(day: date, precision: str, scale: Scale) -> Mark:
+    at = scale.place(day)
+    if precision != Precision.YEAR:
+        return Mark(at)
+    next_year = scale.place(date(day.year + 1, 1, 1))
+    return Mark(at, round(next_year - at, 2))
 
 
 def groups(organisations: Iterable[Organisation]) -> tuple[BodyGroup, ...]:
     """Bodies by kind; those of another State come last, with partners left among partners."""
-    kinds = dict(OrganisationKind.choices)
-    abroad = _("bodies of other countries")
-    names = [*kinds.values(), abroad]
-    named = [(abroad if is_abroad(one) else kinds[one.kind], one) for one in organisations]
+    names = [*GROUP_NAMES.values(), ABROAD]
+    named = [
+        (ABROAD if is_abroad(one) else GROUP_NAMES[OrganisationKind(one.kind)], one) for one in organisations
+    ]
     named.sort(key=lambda pair: names.index(pair[0]))
     return tuple(
         BodyGroup(name, tuple(body(one) for _name, one in found))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
@@ -71,11 +72,8 @@ class FigureList:
 
 def report_on_figures(user, *, topic: str = "", year: str = "") -> FigureList:
     """The figures of a topic and of a year, as typed in the address; what means nothing filters nothing."""
-    figures = list(
-        Figure.objects.prefetch_related(
-            "parts", "assessments", Prefetch("plans", queryset=Plan.objects.visible_to(user).real())
-        )
-    )
+    plans: Any = Prefetch("plans", Plan.objects.visible_to(user).real())
+    figures = list(Figure.objects.prefetch_related("parts", "assessments", plans))
     with_sources(figures)
     names = dict(Topic.choices)
     known_years = sorted({year for figure in figures for year in years_of(figure)}, reverse=True)

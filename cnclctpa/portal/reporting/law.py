@@ -15,6 +15,11 @@ class Milestone:
     points: tuple[EventStatement, ...]
     discordances: tuple[EventStatement, ...]
 
+    @property
+    def is_text(self) -> bool:
+        """A legal text has a date; what lasts, like a consultation about a law, is no text."""
+        return self.event.kind == EventKind.LAW and self.event.ends_on is None
+
 
 @dataclass(frozen=True)
 class LawReport:
@@ -27,11 +32,10 @@ def report_on_law() -> LawReport:
     events = list(Event.objects.prefetch_related("statements"))
     with_sources(events, (statement for event in events for statement in event.statements.all()))
     found = [milestone(event) for event in events]
-    law = [one for one in found if one.event.kind == EventKind.LAW]
     return LawReport(
-        texts=tuple(one for one in law if not one.event.is_pending),
-        bills=tuple(one for one in law if one.event.is_pending),
-        others=tuple(one for one in found if one.event.kind != EventKind.LAW),
+        texts=tuple(one for one in found if one.is_text and not one.event.is_pending),
+        bills=tuple(one for one in found if one.is_text and one.event.is_pending),
+        others=tuple(one for one in found if not one.is_text),
     )
 
 

@@ -1,0 +1,201 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
+
+from cnclctpa.portal.search import SHOWN, search
+from evaluation.choices import TipTier
+from tests.factories.activities import OutcomeFactory, WorkshopFactory
+from tests.factories.evaluation import AssessmentFactory, RecommendationFactory
+from tests.factories.plans import AxisFactory, PlanFactory, StrategicObjectiveFactory
+from tests.factories.reference import (
+    AcronymFactory,
+    EventFactory,
+    FigureFactory,
+    FrameworkFactory,
+    OfficeFactory,
+    OrganisationFactory,
+    RegionFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ACRONYMS = ("CNCLCTPA", "CNCLTPPA", "CNCLTPA", "CNCLTP/PA", "CNLTPPA")
+
+
+@pytest.fixture
+def committee():
+    committee = OrganisationFactory(committee=True, name_fr="Comité national de coordination")
+    for text in ACRONYMS:
+        AcronymFactory(organisation=committee, text=text)
+    return committee
+
+
+def shown(client, address):
+    """The page as a reader sees it: no-break spaces are spaces."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode().replace("\u202f", " ").replace("\xa0", " ")
+
+
+def titles(query, user=None):
+    report = search(query, user=user or AnonymousUser())
+    return {hit.title for found in report.lists for hit in found.hits}
+
+
+@pytest.mark.parametrize("query", ["evaluation", "ÉVALUATION", "Évalua", "segou évaluation", "d’évaluation"])
+def test_search_ignores_case_accents_and_ends_of_words(query):
+    WorkshopFactory(title_fr="Atelier d’évaluation du plan", description_fr="Tenu à Ségou.")
+    WorkshopFactory(title_fr="Formation")
+    assert titles(query) == {"Atelier d’évaluation du plan"}
+
+
+def test_every_word_must_answer_by_its_beginning():
+    EventFactory(title_fr="Loi sur la traite")
+    assert titles("loi traite") == {"Loi sur la traite"}
+    assert titles("loi aite") == set()
+    assert titles("loi budget") == set()
+
+
+@pytest.mark.parametrize("typed", [*ACRONYMS, "cncltp pa", "CNCLTP-PA", "cncltppa"])
+def test_each_acronym_of_the_committee_finds_all_that_names_it(committee, typed):
+    EventFactory(title_fr="Création du Comité national de coordination")
+    EventFactory(title_fr="Réunion du CNCLTP/PA")
+    EventFactory(title_fr="Réunion d’un autre comité")
+    report = search(typed, user=AnonymousUser())
+    assert titles(typed) == {
+        "Comité national de coordination",
+        "Création du Comité national de coordination",
+        "Réunion du CNCLTP/PA",
+    }
+    assert [known.name for known in report.understood] == ["Comité national de coordination"]
+
+
+def test_an_acronym_is_a_whole_word():
+    union = OrganisationFactory(name_fr="Union européenne")
+    AcronymFactory(organisation=union, text="UE")
+    EventFactory(title_fr="Appui de l’Union européenne")
+    EventFactory(title_fr="Ueberblick")
+    assert titles("UE") == {"Union européenne", "Appui de l’Union européenne"}
+
+
+def test_an_acronym_and_a_word_narrow_one_another(committee):
+    EventFactory(title_fr="Réunion du CNLTPPA à Bamako")
+    EventFactory(title_fr="Réunion du CNLTPPA à Kayes")
+    assert titles("cnclctpa kayes") == {"Réunion du CNLTPPA à Kayes"}
+
+
+def test_reports_are_found_by_name_year_and_level_in_both_languages():
+    AssessmentFactory(year=2017, tier=TipTier.TIER_3)
+    AssessmentFactory(year=2019, tier=TipTier.TIER_2)
+    with override("en"):
+        assert titles("TIP report 2017") == {"TIP report 2017"}
+        assert titles("tier 3") == {"TIP report 2017"}
+        assert titles("rapport tip 2019") == {"TIP report 2019"}
+
+
+def test_every_kind_of_object_is_searched():
+    plan = PlanFactory(published=True, title_fr="Mot plan")
+    AxisFactory(plan=plan, title_fr="Mot axe")
+    StrategicObjectiveFactory(plan=plan, axis=None, title_fr="Mot objectif")
+    workshop = WorkshopFactory(title_fr="Mot atelier")
+    OutcomeFactory(workshop=workshop, text_fr="Mot conclusion")
+    RecommendationFactory(text_fr="Mot recommandation")
+    AssessmentFactory(year=2012, findings_fr="Mot du rapport")
+    OrganisationFactory(name_fr="Mot organisation")
+    OfficeFactory(person="Mot personne")
+    FigureFactory(measure_fr="Mot chiffre")
+    EventFactory(title_fr="Mot date")
+    FrameworkFactory(title_fr="Mot cadre")
+    RegionFactory(name="Mot région")
+    SourceFactory(title="Mot source")
+    report = search("mot", user=AnonymousUser())
+    assert len(report.lists) == 14
+    assert report.total == 14
+
+
+def test_drafts_and_fictitious_objects_are_not_found(secretariat):
+    draft = PlanFactory(title_fr="Caché brouillon")
+    AxisFactory(plan=draft, title_fr="Caché axe")
+    OutcomeFactory(workshop=WorkshopFactory(plan=draft, title_fr="Caché atelier"), text_fr="Caché constat")
+    OrganisationFactory(demonstration=True, name_fr="Caché fictif")
+    WorkshopFactory(demonstration=True, title_fr="Caché fictif")
+    OfficeFactory(organisation__is_demonstration=True, person="Caché fictif")
+    assert titles("caché") == set()
+    assert titles("caché", secretariat) == {
+        "Caché brouillon",
+        "Caché axe",
+        "Caché atelier",
+        "Caché constat",
+    }
+
+
+def test_acronyms_of_fictitious_organisations_mean_nothing():
+    AcronymFactory(organisation=OrganisationFactory(demonstration=True), text="FICTIF")
+    assert search("fictif", user=AnonymousUser()).understood == ()
+
+
+def test_a_long_list_is_cut_and_says_of_how_many(client):
+    SourceFactory.create_batch(SHOWN + 3, title="Rapport trouvé")
+    report = search("trouvé", user=AnonymousUser())
+    assert (len(report.lists[0].hits), report.lists[0].total, report.lists[0].hidden) == (SHOWN, SHOWN + 3, 3)
+    assert f"{SHOWN} sur {SHOWN + 3}" in shown(client, "/search/?q=trouv")
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "   ", "%", "_", "'; DROP TABLE", "\x00", "\ud800", "é" * 5000, "a " * 500, "ߞߊ߲", "<script>"],
+)
+def test_odd_queries_open(client, query):
+    SourceFactory(title="Une source")
+    assert client.get("/search/", {"q": query.encode("utf-8", "surrogatepass")}).status_code == 200
+
+
+@pytest.mark.parametrize("wildcard", ["%", "_", "%ne", "S_urce"])
+def test_wildcards_of_the_database_mean_nothing(wildcard):
+    SourceFactory(title="Une source")
+    assert titles(wildcard) == set()
+
+
+def test_page_lists_answers_by_kind_with_their_addresses(client, committee):
+    page = shown(client, "/search/?q=CNCLTPA")
+    assert 'href="/about/committee/#comite-national"' in page
+    assert "<b>CNCLTPA</b>" in page
+    assert "1 réponse pour" in page
+    assert '<meta name="robots" content="noindex">' in page
+
+
+def test_page_without_an_answer_says_what_to_do(client):
+    page = shown(client, "/search/?q=introuvable")
+    assert "Rien pour « introuvable »" in page
+    assert 'value="introuvable"' in page
+    assert "Essayez moins de mots" in page
+
+
+def test_page_without_a_query_gives_examples(client):
+    page = shown(client, "/search/")
+    assert 'href="?q=Sikasso"' in page
+    assert "réponse" not in page
+
+
+def test_answers_in_french_are_marked_on_an_english_page(client):
+    EventFactory(title_fr="Loi trouvée", title_en="")
+    EventFactory(title_fr="Décret trouvé", title_en="Decree found (trouve)")
+    page = shown(client, "/en/search/?q=trouv")
+    assert 'lang="fr" hreflang="en">Loi trouvée</a>' in page
+    assert ">Decree found (trouve)</a>" in page
+    assert 'lang="fr" hreflang="en">Decree' not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_costs_the_same_whatever_it_finds(committee, count):
+    for _number in range(count):
+        plan = PlanFactory(published=True, title_fr="Mot")
+        AxisFactory(plan=plan, title_fr="Mot")
+        WorkshopFactory(plan=plan, title_fr="Mot")
+        AcronymFactory(organisation=OrganisationFactory(name_fr="Mot"))
+        FigureFactory(measure_fr="Mot")
+    with CaptureQueriesContext(connection) as queries:
+        search("mot", user=AnonymousUser())
+    assert len(queries) == 15
