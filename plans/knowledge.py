@@ -87,10 +87,6 @@ class Knowledge:
     statements: tuple[PlanStatement, ...]
 
     @property
-    def label(self) -> str | Promise:
-        return self.about.label
-
-    @property
     def is_found(self) -> bool:
         return self.state is State.FOUND
 

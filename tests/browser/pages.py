@@ -37,7 +37,7 @@ FIRST_OF = {
     "/workshops/": r"^/workshops/[^/]+/$",
     "/recommendations/": r"^/recommendations/[^/]+/$",
     "/regions/": r"^/regions/[^/]+/[^/]+/$",
-    "/plans/2018-2022/axes/1/": r"^/plans/2018-2022/objectives/[^/]+/$",
+    "/plans/2018-2022/": r"^/plans/2018-2022/objectives/[^/]+/$",
 }
 
 SIGNED_IN = ["/accounts/profile/", "/accounts/password/change/", "/accounts/logout/"]

@@ -93,10 +93,7 @@ class PlanPage:
 
     @property
     def missing_title(self) -> str:
-        total = len(EXPECTED)
-        missing = len(self.missing)
-        if not missing:
-            return _("Everything that is looked for was found")
+        total, missing = len(EXPECTED), len(self.missing)
         words = ngettext(
             "One thing out of %(total)s is still to be brought",
             "%(missing)s things out of %(total)s are still to be brought",
