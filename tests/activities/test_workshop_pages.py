@@ -84,7 +84,7 @@ def test_list_counts_the_workshops_whose_attendance_is_known(client, plan):
     WorkshopFactory(plan=plan, starts_on=date(2016, 3, 15), ends_on=date(2016, 3, 15))
     WorkshopFactory(starts_on=date(2019, 2, 1), ends_on=date(2019, 2, 1))
     assert "Three workshops since 2016: the attendance of one only is known" in page(client, "/en/workshops/")
-    assert "Trois ateliers depuis 2016\u202f: on ne sait que pour un" in page(client, "/workshops/")
+    assert "Trois ateliers depuis 2016\u202f: la participation n’est connue" in page(client, "/workshops/")
 
 
 def test_list_gives_the_attendance_as_stated_and_says_what_is_not_recorded(client, plan):

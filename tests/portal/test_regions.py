@@ -39,7 +39,7 @@ def test_a_workshop_of_a_new_region_is_drawn_in_the_old_one(client, kayes):
     WorkshopFactory(title_fr="Réunion sans lieu connu")
     page = shown(client, "/regions/")
     assert "Kayes" in page
-    assert "Une rencontre n’est pas sur la carte" in page
+    assert "Un atelier n’est pas sur la carte" in page
     assert "Formation de Nioro" in shown(client, "/regions/2012/kayes/")
     assert "Formation de Nioro" in shown(client, "/regions/2023/nioro/")
 
