@@ -1,5 +1,7 @@
 """Filters of the lists: they work by GET, without JavaScript, and what they do not know changes nothing."""
 
+from typing import cast
+
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,8 @@ class PlanFilter(forms.Form):
         super().__init__(data)
         self.plans = list(Plan.objects.visible_to(user).order_by("starts_on", "slug"))
         choices = [(plan.slug, plan_name(plan)) for plan in self.plans]
-        self.fields["plan"].choices = [("", _("all")), *choices, (NO_PLAN, _("no plan in particular"))]
+        served = cast(forms.ChoiceField, self.fields["plan"])
+        served.choices = [("", _("all")), *choices, (NO_PLAN, _("no plan in particular"))]
         self.is_valid()
 
     def asked(self, name: str) -> str:
@@ -52,8 +55,8 @@ class PlanFilter(forms.Form):
     @property
     def plans_to_draw(self) -> list[Plan]:
         """The real plans, or the demonstration that was asked for."""
-        if self.is_demonstration:
-            return [self.plan_asked]
+        if (asked := self.plan_asked) and asked.is_demonstration:
+            return [asked]
         return [plan for plan in self.plans if not plan.is_demonstration]
 
     def filter(self, queryset):

@@ -25,8 +25,6 @@ from cnclctpa.documents.models import Document
 from cnclctpa.reading import attach, read_together
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Framework, Organisation, Source
-from plans.models import Axis
-
 
 ORGANISING = (Involvement.AUSPICES, Involvement.ORGANISER)
 
@@ -121,7 +119,7 @@ def report_on(workshop: Workshop, *, user) -> WorkshopReport:
         subjects=tuple(_subjects(tables.statements)),
         sources=tuple(workshop.sources.all()),
         frameworks=tuple(workshop.frameworks.all()),
-        documents=tuple(workshop.documents.visible_to(user)),
+        documents=tuple(Document.objects.visible_to(user).filter(workshops=workshop)),
         previous=previous,
         following=following,
     )
@@ -157,17 +155,19 @@ def _read(workshop: Workshop) -> Tables:
 def _join(workshop: Workshop, tables: Tables, user) -> None:
     """Give each row the sources, axes and organisations that it refers to."""
     with_sources([workshop], tables.participations, tables.outcomes, tables.statements)
-    keys = {link.axis_id for link in tables.axis_links} | {group.axis_id for group in tables.working_groups}
-    axes = {axis.pk: axis for axis in visible_axes(user).filter(pk__in=keys - {None})}
+    keys: set = {link.axis_id for link in tables.axis_links} | {
+        group.axis_id for group in tables.working_groups
+    }
+    axes: dict = {axis.pk: axis for axis in visible_axes(user).filter(pk__in=keys - {None})}
     attach(Outcome.axes, tables.outcomes, tables.axis_links, axes)
     _join_organisations(tables, axes)
 
 
-def _join_organisations(tables: Tables, axes: dict[int, Axis]) -> None:
-    keys = {one.organisation_id for one in tables.organisations}
+def _join_organisations(tables: Tables, axes: dict) -> None:
+    keys: set = {one.organisation_id for one in tables.organisations}
     keys |= {group.rapporteur_id for group in tables.working_groups}
     keys |= {outcome.owner_id for outcome in tables.outcomes}
-    organisations = Organisation.objects.in_bulk(keys - {None})
+    organisations: dict = Organisation.objects.in_bulk(keys - {None})
     for one in tables.organisations:
         one.organisation = organisations[one.organisation_id]
     for group in tables.working_groups:
@@ -195,11 +195,11 @@ def _step(workshop: Workshop, session: Session) -> Step:
 
 def _subjects(statements: Sequence[WorkshopStatement]) -> list[Subject]:
     """In the order in which their subjects first come."""
-    subjects = list(dict.fromkeys(statement.about_fr for statement in statements))
-    ordered = sorted(statements, key=lambda one: (subjects.index(one.about_fr), not one.is_retained))
+    subjects = list(dict.fromkeys(statement.about for statement in statements))
+    ordered = sorted(statements, key=lambda one: (subjects.index(one.about), not one.is_retained))
     return [
         Subject(group[0].about, tuple(group))
-        for group in (list(found) for _key, found in groupby(ordered, key=lambda one: one.about_fr))
+        for group in (list(found) for _key, found in groupby(ordered, key=lambda one: one.about))
     ]
 
 
