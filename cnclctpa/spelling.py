@@ -4,7 +4,8 @@ from cnclctpa.typography import number
 
 IN_LETTERS = {
     "fr": "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-    "en": "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+    "en": "no one two three four five six seven eight nine ten eleven twelve"
+    " thirteen fourteen fifteen sixteen",
 }
 ORDINALS = {
     "fr": "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",

@@ -9,12 +9,17 @@ from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
 from django.utils.translation import override
+from hypothesis import settings as hypothesis
 
 from tests import querysets
 from tests.postgresql import throwaway_cluster
 
 # Playwright's synchronous interface runs inside an event loop, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The same cases at each run, however slow the machine.
+hypothesis.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.load_profile("suite")
 
 QuerySet._fetch_all = querysets.shuffled_fetch_all
 

@@ -29,26 +29,28 @@ def site(tmp_path_factory):
         port = probe.getsockname()[1]
     ours = ("PATH", "LANG", "LC_ALL", "SSL_CERT_FILE")
     environment = {name: os.environ[name] for name in ours if name in os.environ}
-    environment |= {"ENV_FILE": os.devnull, "VAR_DIR": str(tmp_path_factory.mktemp("site"))}
+    folder = tmp_path_factory.mktemp("site")
+    environment |= {"ENV_FILE": os.devnull, "VAR_DIR": str(folder)}
     serve = [sys.executable, "manage.py", "serve", "--demonstration", "--port", str(port)]
-    server = subprocess.Popen(
-        serve, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+    said = folder / "said.txt"
+    with said.open("w") as output:
+        server = subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(server, f"{address}/healthz")
+        _wait_for(server, f"{address}/healthz", said)
         yield address
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=10) == 0
     finally:
         server.kill()
+        server.wait()
 
 
-def _wait_for(server, address):
+def _wait_for(server, address, said):
     limit = time.monotonic() + START
     while time.monotonic() < limit:
         if server.poll() is not None:
-            pytest.fail(server.stdout.read().decode())
+            pytest.fail(said.read_text())
         try:
             urlopen(address, timeout=5).close()
         except URLError:

@@ -93,6 +93,6 @@ def check_that_port_is_free(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         message = {errno.EADDRINUSE: PORT_IN_USE, errno.EACCES: PORT_FORBIDDEN}.get(
-            error.errno, NO_SUCH_ADDRESS
+            error.errno or 0, NO_SUCH_ADDRESS
         )
         raise CommandError(in_both_languages(message, host=host, port=port)) from error

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -145,13 +146,14 @@ def total_of(division: Division, regions: list[Region]) -> Total:
 
 
 def shape_of(region: Region, workshops: int) -> Shape:
-    geometry = region.shape
+    """The drawing of a region that has a shape."""
+    geometry, label = cast("dict[str, Any]", region.shape), cast("list[float]", region.label_point)
     many = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     rings = tuple(tuple((x, y) for x, y, *_ in ring) for polygon in many for ring in polygon)
     return Shape(
         name=region.name,
         href=region.get_absolute_url(),
-        outline=Outline(rings, tuple(region.label_point)),
+        outline=Outline(rings, (label[0], label[1])),
         value=workshops,
         text=str(workshops) if workshops else "",
     )
