@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class AssessmentKind(models.TextChoices):
     TIP = "tip", _("TIP report")
     UPR = "upr", _("Universal Periodic Review")
-    CEDAW = "cedaw", _("CEDAW")
+    CEDAW = "cedaw", _("Committee on the Elimination of Discrimination against Women")
     CRC = "crc", _("Committee on the Rights of the Child")
 
 

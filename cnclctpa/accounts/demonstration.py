@@ -82,7 +82,7 @@ def accounts() -> list[User]:
 def load() -> list[User]:
     """Make the organisations and accounts that are missing, and put right those that are there."""
     if not settings.DEMONSTRATION:
-        raise ValidationError(_("Demonstration content is refused here: this site is really used."))
+        raise ValidationError(_("Demonstration content is refused here: this site is in real use."))
     with because("demonstration.loaded"):
         organisations = {slug: _organisation(slug) for slug in ORGANISATIONS}
         for account in ACCOUNTS:

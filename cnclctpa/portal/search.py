@@ -265,7 +265,7 @@ def kinds(user) -> Iterable[Kind]:
     offices = Office.objects.filter(organisation__is_demonstration=False)
     yield Kind(_("Offices"), offices, "person", "function", "portal:committee")
     yield Kind(_("Figures"), Figure.objects.all(), "measure", years_and_scope, "portal:figure-list")
-    yield Kind(_("Law and milestones"), Event.objects.all(), "title", "get_kind_display", "portal:law")
+    yield Kind(_("Law and key dates"), Event.objects.all(), "title", "get_kind_display", "portal:law")
     yield Kind(_("Frameworks"), Framework.objects.all(), "title", "get_kind_display", "portal:about")
     yield Kind(_("Regions"), Region.objects.defer("shape"), "name", "get_division_display")
     yield Kind(_("Sources"), Source.objects.all(), "title", "publisher", "portal:source-list")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('kind', models.CharField(choices=[('tip', 'TIP report'), ('upr', 'Universal Periodic Review'), ('cedaw', 'CEDAW'), ('crc', 'Committee on the Rights of the Child')], max_length=5, verbose_name='report')),
+                ('kind', models.CharField(choices=[('tip', 'TIP report'), ('upr', 'Universal Periodic Review'), ('cedaw', 'Committee on the Elimination of Discrimination against Women'), ('crc', 'Committee on the Rights of the Child')], max_length=5, verbose_name='report')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year of the report')),
                 ('covers_from', models.DateField(blank=True, null=True, verbose_name='covers from')),
                 ('covers_to', models.DateField(blank=True, null=True, verbose_name='covers to')),

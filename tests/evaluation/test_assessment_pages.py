@@ -117,7 +117,7 @@ def test_figures_say_what_they_count_and_what_others_write(client):
     )
     AssessmentStatementFactory(assessment=report, text_fr="Une enquête.", refused=True)
     shown = page(client, "/assessments/")
-    assert "<b>0</b> Enquêtes" in shown
+    assert "Enquêtes\u202f: <b>0</b>" in shown
     assert "Unité de compte\u202f: enquêtes" in shown
     assert "Failed to investigate" in shown
     assert "non retenu" in shown

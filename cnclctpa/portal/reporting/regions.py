@@ -54,7 +54,7 @@ class RegionsReport:
         """What changed between the oldest division and the latest."""
         language = get_language()
         return _("From %(before)s to %(after)s regions: three divisions, one map") % {
-            "before": spelled(self.totals[0].regions, language),
+            "before": number(self.totals[0].regions, language),
             "after": number(self.totals[-1].regions, language),
         }
 
@@ -95,8 +95,8 @@ class RegionsReport:
             told.insert(
                 0,
                 ngettext(
-                    "One meeting is not on the map: no source says where it was held.",
-                    "%(count)s meetings are not on the map: no source says where they were held.",
+                    "One workshop is not on the map: no source says where it was held.",
+                    "%(count)s workshops are not on the map: no source says where they were held.",
                     self.not_placed,
                 )
                 % {"count": capfirst(spelled(self.not_placed, get_language()))},

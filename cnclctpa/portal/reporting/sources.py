@@ -57,7 +57,7 @@ KINDS: tuple[tuple[str | Promise, str], ...] = (
     (_("recommendations"), "evaluation:recommendation-list"),
     (_("international reports"), "evaluation:assessment-list"),
     (_("figures"), "portal:figure-list"),
-    (_("law and milestones"), "portal:law"),
+    (_("law and key dates"), "portal:law"),
     (_("committee and organisations"), "portal:committee"),
     (_("frameworks"), "portal:about"),
     (_("regions"), "portal:region-list"),

@@ -8,18 +8,18 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from activities.models import Workshop
+from activities.reporting.line_of_time import spans
 from cnclctpa import typography
 from cnclctpa.charts.table import Table, table
-from cnclctpa.charts.timeline import Level, LevelMark, Moment, Span, Timeline
+from cnclctpa.charts.timeline import LevelMark, Moment, Timeline
 from cnclctpa.charts.timeline import timeline as draw
 from cnclctpa.reference.choices import Certainty, EventKind
 from cnclctpa.reference.models import Event
 from cnclctpa.spelling import spelled
 from evaluation.choices import TipTier
 from evaluation.models import Assessment
+from evaluation.reporting.levels import level_marks, levels
 from plans.models import Plan
-
-SHORT_TIERS = {TipTier.TIER_1: "1", TipTier.TIER_2: "2", TipTier.TIER_3: "3"}
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def timeline_report(known: list[Plan], user, *, on: date) -> TimelineReport | No
         first=first,
         last=max([plan.ends_on.year for plan in plans] + [one.year for one in assessments] + [on.year]),
         levels=levels(),
-        level_marks=[*map(level_mark, assessments), *levels_unknown(assessments, first, on)],
-        spans=[span(plan) for plan in plans],
+        level_marks=[*level_marks(assessments), *levels_unknown(assessments, first, on)],
+        spans=spans(plans),
         ticks=[Moment(workshop.starts_on) for workshop in workshops],
         marks=[Moment(law.on, law.short_title) for law in laws if law.on.year >= first],
         today=on,
@@ -78,40 +78,10 @@ def timeline_report(known: list[Plan], user, *, on: date) -> TimelineReport | No
     )
 
 
-def levels() -> list[Level]:
-    """From the best to the worst; the Watch List has a short name of its own for phones."""
-    return [
-        Level(str(tier.label), SHORT_TIERS.get(tier) or _("2 WL"))
-        for tier in (TipTier.TIER_1, TipTier.TIER_2, TipTier.WATCH_LIST, TipTier.TIER_3)
-    ]
-
-
-def level_mark(assessment: Assessment) -> LevelMark:
-    is_certain = assessment.certainty == Certainty.CERTAIN
-    is_worst = assessment.tier == TipTier.TIER_3
-    return LevelMark(
-        year=assessment.year,
-        rank=TipTier.values.index(assessment.tier),
-        is_certain=is_certain,
-        note="" if is_certain and not is_worst else str(assessment.year) if is_certain else _("deduced"),
-    )
-
-
 def levels_unknown(assessments: list[Assessment], first: int, on: date) -> list[LevelMark]:
     """The years whose report is not here, this year included."""
     known = {one.year for one in assessments}
     return [LevelMark(year, None) for year in range(first, on.year + 1) if assessments and year not in known]
-
-
-def span(plan: Plan) -> Span:
-    return Span(
-        label=plan.period,
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        short=f"{plan.starts_on:%y}-{plan.ends_on:%y}",
-        adopted_on=plan.adopted_on,
-        launched_on=plan.launched_on,
-    )
 
 
 def finding(plans: list[Plan], language: str) -> str:
