@@ -1,6 +1,6 @@
 # make run         the site on this machine, http://127.0.0.1:8000/ (PORT= for another port)
 # make test        all that can be tested on this machine; CI=true: nothing may be left out
-# make check       format, lint, types, layers, templates, migrations
+# make check       format, lint, types, layers, templates, migrations, catalogues
 # make lock        the locks of requirements/, written again from pyproject.toml
 # make catalogues  the catalogues of locale/, compiled
 
@@ -11,17 +11,20 @@ PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lock catalogues python environment test-environment
+.PHONY: run test check lint lock catalogues python environment test-environment
 .SILENT:
 
 run: environment
 	SITE_URL="$${SITE_URL:-http://127.0.0.1:$(PORT)}" \
 	exec $(PY) manage.py serve --demonstration --host "$(HOST)" --port "$(PORT)"
 
-test: check
+test: lint
 	exec $(PY) -m tests
 
-check: test-environment
+check: lint
+	$(PY) -m pytest -q tests/consistency/test_translations.py
+
+lint: test-environment
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy

@@ -5,9 +5,11 @@ The suite on PostgreSQL runs beside the one on SQLite, told afterwards: the last
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests import chromium, postgresql
@@ -27,15 +29,18 @@ def main() -> int:
     if missing and os.environ.get("CI") == "true":
         say("With CI=true nothing may be left out.")
         return 1
-    with tempfile.TemporaryDirectory(prefix="cnclctpa-") as folder:
+    with tempfile.TemporaryDirectory(prefix="cnclctpa-") as folder, ExitStack() as running:
         told = Path(folder) / "sqlite.txt"
         with told.open("wb") as output:
             chosen = ["-m", "not browser"] if "chromium" in missing else []
             on_sqlite = start("--cov", *chosen, database="sqlite", stdout=output, stderr=subprocess.STDOUT)
+        running.callback(stop, on_sqlite)
         failed = False
         if "postgresql" not in missing:
             say("On PostgreSQL")
-            failed = bool(start("-m", "not browser", database="postgresql").wait())
+            on_postgresql = start("-m", "not browser", database="postgresql")
+            running.callback(stop, on_postgresql)
+            failed = bool(on_postgresql.wait())
         say("On SQLite" if "chromium" in missing else "On SQLite, and in Chromium")
         failed |= bool(on_sqlite.wait())
         sys.stdout.write(told.read_text())
@@ -47,10 +52,17 @@ def start(*arguments: str, database: str, **streams) -> subprocess.Popen:
     return subprocess.Popen([*PYTEST, *arguments], env=environment, **streams)
 
 
+def stop(suite: subprocess.Popen) -> None:
+    if suite.poll() is None:
+        suite.terminate()
+        suite.wait()
+
+
 def say(sentence: str) -> None:
     sys.stdout.write(f"\n{sentence}\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

@@ -1,6 +1,7 @@
 """The cast, the databases, and what makes careless code fail."""
 
 import os
+import signal
 from importlib.util import find_spec
 
 import pytest
@@ -16,6 +17,9 @@ from tests.postgresql import throwaway_cluster
 
 # Playwright's synchronous interface runs inside an event loop, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# A run that is told to end puts away what it started, as it does for Ctrl-C.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 # The same cases at each run, however slow the machine.
 hypothesis.register_profile("suite", deadline=None, derandomize=True)

@@ -99,7 +99,7 @@ def test_cache_is_shared_by_the_workers(tmp_path):
     assert "DatabaseCache" in loaded(tmp_path)["CACHES"]
 
 
-def test_pages_carry_the_headers_that_browsers_obey(client):
+def test_pages_carry_the_headers_that_browsers_obey(client, db):
     headers = client.get("/").headers
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
