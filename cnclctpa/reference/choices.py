@@ -31,6 +31,14 @@ class Division(models.TextChoices):
     D2023 = "2023", _("19 regions and Bamako")
 
 
+#: When each division held: the oldest is older than the year it is filed under.
+ERAS = {
+    Division.D2012: _("until 2016"),
+    Division.D2016: _("from 2016 to 2023"),
+    Division.D2023: _("since 2023"),
+}
+
+
 class RegionKind(models.TextChoices):
     REGION = "region", _("region")
     DISTRICT = "district", _("district")

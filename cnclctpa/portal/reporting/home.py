@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from cnclctpa import typography
@@ -73,6 +73,20 @@ class Answer:
     @property
     def parts(self) -> list:
         return list(self.figure.parts.all())
+
+    @property
+    def is_share(self) -> bool:
+        """A percentage says again what the bar of its total shows."""
+        return self.figure.counting_unit == CountingUnit.PERCENT
+
+    @property
+    def qualifier(self) -> str:
+        """What the source says before the number: « plus de », « environ »."""
+        words = str(self.figure.words or "")
+        before = words.rstrip("0123456789 \u00a0\u202f,.")
+        if before and before != words:
+            return before
+        return pgettext("before a number", "about") if self.figure.is_approximate else ""
 
     @property
     def majority(self) -> str:
@@ -178,7 +192,7 @@ def latest_figures() -> LatestFigures | None:
     return LatestFigures(
         year=last.year,
         broken_down=tuple(answer for answer in answers if answer.parts),
-        totals=tuple(answer for answer in answers if not answer.parts),
+        totals=tuple(answer for answer in answers if not answer.parts and not answer.is_share),
         broken=tuple(breaks(figures, year=last.year)),
     )
 

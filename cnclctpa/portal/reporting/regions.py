@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from activities.models import Workshop
 from cnclctpa.charts.map import Map, Outline, region_map
 from cnclctpa.charts.map import Region as Shape
-from cnclctpa.reference.choices import Division, RegionKind, Topic
+from cnclctpa.reference.choices import ERAS, Division, RegionKind, Topic
 from cnclctpa.reference.models import Figure, Region, Source
-from cnclctpa.spelling import spelled
+from cnclctpa.spelling import inside, spelled
 from cnclctpa.typography import number, period, typeset
 
 
@@ -36,6 +36,10 @@ class Total:
     division: Division
     regions: int
 
+    @property
+    def era(self) -> str:
+        return ERAS[self.division]
+
 
 @dataclass(frozen=True)
 class RegionsReport:
@@ -45,7 +49,7 @@ class RegionsReport:
     totals: tuple[Total, ...]
     map: Map
     placed: int
-    not_placed: int
+    not_placed: tuple[Workshop, ...]
     figures: tuple[Figure, ...]
     sources: tuple[Source, ...]
 
@@ -71,7 +75,7 @@ class RegionsReport:
         most = max(self.descents, key=lambda descent: descent.workshops, default=None)
         ties = sum(descent.workshops == most.workshops for descent in self.descents) if most else 0
         if not self.placed or most is None or ties > 1:
-            return _("The regions of %(year)s") % {"year": self.totals[0].division.value}
+            return _("The regions %(era)s") % {"era": self.totals[0].era}
         return ngettext(
             "%(region)s held the only workshop placed on the map",
             "%(region)s held %(count)s of the %(total)s workshops placed on the map",
@@ -85,22 +89,27 @@ class RegionsReport:
     @property
     def map_subtitle(self) -> str:
         return _(
-            "Workshops, launches and meetings held, by region of %(year)s; the disc is in proportion"
-        ) % {"year": self.totals[0].division.value}
+            "Workshops and meetings held, by region of the division %(era)s; the disc is in proportion"
+        ) % {"era": self.totals[0].era}
 
     @property
     def map_note(self) -> str:
         told = [_("Outlines: Natural Earth, public domain, by way of Apache Superset (Apache-2.0).")]
         if self.not_placed:
+            language = get_language()
             told.insert(
                 0,
                 ngettext(
-                    "One workshop is not on the map: no source says where it was held.",
-                    "%(count)s workshops are not on the map: no source says where they were held.",
-                    self.not_placed,
+                    "One workshop is not on the map, because its town is not certain: %(titles)s.",
+                    "%(count)s workshops are not on the map, because their town is not certain: %(titles)s.",
+                    len(self.not_placed),
                 )
-                % {"count": capfirst(spelled(self.not_placed, get_language()))},
+                % {
+                    "count": capfirst(spelled(len(self.not_placed), language)),
+                    "titles": "; ".join(where(workshop) for workshop in self.not_placed),
+                },
             )
+            told[0] = typeset(told[0], language)
         return " ".join(told)
 
 
@@ -115,7 +124,7 @@ def regions_report(user) -> RegionsReport:
         totals=tuple(total_of(division, regions) for division in Division),
         map=region_map([shape_of(region, held[region.pk]) for region in oldest if region.shape]),
         placed=sum(held.values()),
-        not_placed=sum(workshop.region is None for workshop in workshops),
+        not_placed=tuple(workshop for workshop in workshops if workshop.region is None),
         figures=tuple(
             Figure.objects.about(Topic.TERRITORY).with_details().order_by("question", "-is_retained")
         ),
@@ -228,6 +237,11 @@ def region_report(region: Region, user) -> RegionReport:
 def lineage(region: Region) -> list[Region]:
     """The parents of a region, the nearest first."""
     return [region.parent, *lineage(region.parent)] if region.parent else []
+
+
+def where(workshop: Workshop) -> str:
+    """A workshop and the place that its source names, if any."""
+    return f"{inside(workshop.title)} ({workshop.place})" if workshop.place else inside(workshop.title)
 
 
 def item(workshop: Workshop) -> dict[str, str]:

@@ -183,11 +183,12 @@ def workshops_table(workshops: list[Workshop], language: str) -> Table:
 def laws_table(laws: list[Event], language: str) -> Table:
     return table(
         _("Legal texts"),
-        [_("Date"), _("Text"), _("Source")],
+        [_("Date"), _("Text"), _("Certainty"), _("Source")],
         [
             (
                 typography.day(one.on, language, precision=one.precision),
                 typography.typeset(one.title, language),
+                one.get_certainty_display(),
                 publishers(one.sources),
             )
             for one in laws

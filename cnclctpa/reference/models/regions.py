@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.folding import FoldedField
-from cnclctpa.reference.choices import Division, RegionKind
+from cnclctpa.reference.choices import ERAS, Division, RegionKind
 from cnclctpa.reference.models.sources import Source
 from cnclctpa.revision import Revised
 
@@ -76,6 +76,11 @@ class Region(Revised):
 
     def __str__(self):
         return self.name
+
+    @property
+    def era(self) -> str:
+        """When the division of this region held."""
+        return ERAS[self.division]
 
     @property
     def oldest(self) -> "Region":
