@@ -136,9 +136,21 @@ def database() -> dict:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The limits on sign-in count in the cache, which therefore belongs to all workers. In the database, adding a
-# key is atomic and what has expired leaves first; files on disk promise neither, memory is one worker's own.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://cnclctpa_cache") | {"KEY_PREFIX": "cnclctpa"}}
+
+def shared_cache() -> dict:
+    """The cache of all workers, in which the limits on sign-in count.
+
+    In the database, adding a key is atomic: files on disk do not promise it, memory is one worker’s own.
+    """
+    found = env.cache("CACHE_URL", default="dbcache://cnclctpa_cache")
+    if found["BACKEND"].endswith("DatabaseCache"):
+        # Django keeps 300 entries, and makes room among those that have not expired: whoever fails to sign in
+        # under a few hundred names would have the failures under another one forgotten.
+        found["OPTIONS"] = {"MAX_ENTRIES": 1_000_000, "CULL_FREQUENCY": 1000, **found.get("OPTIONS", {})}
+    return {**found, "KEY_PREFIX": "cnclctpa"}
+
+
+CACHES = {"default": shared_cache()}
 
 # People
 AUTH_USER_MODEL = "accounts.User"

@@ -5,7 +5,9 @@ import re
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.management import call_command
 
+from cnclctpa import settings as ours
 from tests.factories.accounts import PASSWORD, UserFactory
 
 
@@ -72,3 +74,14 @@ def test_an_unknown_address_is_answered_like_a_known_one(client, account):
     cache.clear()
     assert known.status_code == unknown.status_code == 200
     assert without_values(known) == without_values(unknown)
+
+
+def test_names_by_the_hundred_do_not_have_the_failures_under_another_forgotten(client, account, settings):
+    settings.CACHES = ours.CACHES
+    call_command("createcachetable", verbosity=0)
+    for _try in range(5):
+        sign_in(client)
+    for number in range(450):
+        cache.add(f"~{number}", 1)  # room is made among the first in the order of keys, which these are not
+    sign_in(client, PASSWORD)
+    assert not is_signed_in(client)
