@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from cnclctpa.portal.views import machines
 
+handler400 = "cnclctpa.portal.views.errors.bad_request"
+
 machine_patterns = [
     path("healthz", machines.healthz, name="healthz"),
     path("robots.txt", machines.robots, name="robots"),
