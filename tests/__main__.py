@@ -1,6 +1,6 @@
 """Pass every test that this machine can run, and say what it could not run and why.
 
-The suite on PostgreSQL runs beside the one on SQLite, told afterwards: the last line is pytest’s own.
+The suite on SQLite runs beside the others and is told last, so that the last line is pytest’s own.
 """
 
 import os
@@ -31,17 +31,20 @@ def main() -> int:
         return 1
     with tempfile.TemporaryDirectory(prefix="cnclctpa-") as folder, ExitStack() as running:
         told = Path(folder) / "sqlite.txt"
-        with told.open("wb") as output:
-            chosen = ["-m", "not browser"] if "chromium" in missing else []
-            on_sqlite = start("--cov", *chosen, database="sqlite", stdout=output, stderr=subprocess.STDOUT)
+        output = running.enter_context(told.open("wb"))
+        on_sqlite = start("--cov", "-m", "not browser", database="sqlite", stdout=output, stderr=output)
         running.callback(stop, on_sqlite)
         failed = False
-        if "postgresql" not in missing:
-            say("On PostgreSQL")
-            on_postgresql = start("-m", "not browser", database="postgresql")
-            running.callback(stop, on_postgresql)
-            failed = bool(on_postgresql.wait())
-        say("On SQLite" if "chromium" in missing else "On SQLite, and in Chromium")
+        for package, title, chosen, database in (
+            ("chromium", "In Chromium", "browser", "sqlite"),
+            ("postgresql", "On PostgreSQL", "not browser", "postgresql"),
+        ):
+            if package not in missing:
+                say(title)
+                suite = start("-m", chosen, database=database)
+                running.callback(stop, suite)
+                failed |= bool(suite.wait())
+        say("On SQLite")
         failed |= bool(on_sqlite.wait())
         sys.stdout.write(told.read_text())
     return int(failed)

@@ -40,7 +40,7 @@ def site(tmp_path_factory):
         _wait_for(server, f"{address}/healthz", said)
         yield address
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=10) == 0
+        assert server.wait(timeout=30) == 0
     finally:
         server.kill()
         server.wait()
