@@ -154,7 +154,7 @@ def millions(amount: Numeric, language: str, *, decimals: int = 0) -> str:
 
 
 def day(when: date | None, language: str, *, precision: str = "day", short: bool = False) -> str:
-    """``1ᵉʳ février 2019``, ``décembre 2014`` or ``2014``, no more precise than what is known."""
+    """``1er février 2019``, ``décembre 2014`` or ``2014``, no more precise than what is known."""
     if when is None:
         return unknown(language)
     if precision == "year":
@@ -169,12 +169,13 @@ def period(
 ) -> str:
     """Two dates as one expression: ``19-23 mars 2018``, ``29 nov. – 2 déc. 2022``, ``2018-2022``.
 
-    One missing end leaves the other date alone; both missing are unknown.
+    One missing end leaves the other date alone; both missing are unknown. Years are joined as in the name
+    of a plan, by a hyphen in both languages.
     """
     if start is None or end is None:
         return day(start or end, language, precision=precision, short=short)
     if precision == "year":
-        return _joined(str(start.year), str(end.year), habits(language).range_dash)
+        return _joined(str(start.year), str(end.year), "-")
     last = day(end, language, precision=precision, short=short)
     if start == end:
         return last
@@ -204,7 +205,7 @@ def _day_and_month(when: date, language: str, short: bool) -> str:
 
 
 def _ordinal(when: date, language: str) -> str:
-    return "1ᵉʳ" if when.day == 1 and habits(language) is HABITS["fr"] else str(when.day)
+    return "1er" if when.day == 1 and habits(language) is HABITS["fr"] else str(when.day)
 
 
 # Sentences of the data, typed on an ordinary keyboard.
@@ -213,6 +214,10 @@ UNITS = (
     "FCFA|francs?|euros?|dollars?|millions?|milliards?|ans?|mois|jours?|heures?|semaines?|km"
     "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 )
+# What is followed by its number, and the forms of that number.
+FRENCH_NUMBERED = "[Cc]atégorie|[Aa]rticle|[Aa]xe|[Oo]bjectif|[Pp]age|[Cc]hapitre"
+ENGLISH_NUMBERED = "[Tt]ier|[Aa]rticle|[Aa]xis|[Oo]bjective|[Pp]age|[Cc]hapter"
+ORDER = r"\d|[IVX]+\b"
 FRENCH_RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -225,9 +230,11 @@ FRENCH_RULES = tuple(
         (rf"(?<=[^\s;:!?]){ANY_SPACE}*([;:!?]+)(?=[\s»)]|$)", rf"{NARROW}\1"),
         (rf"(?<=\d){ANY_SPACE}*%", f"{NARROW}%"),
         (r"(?<![\d,.])\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)", lambda found: re.sub(ANY_SPACE, NARROW, found[0])),
-        (r"\b1er\b", "1ᵉʳ"),
-        (r"\b1re\b", "1ʳᵉ"),
-        (rf"(?<=[\dʳ]) (?=(?:{UNITS})\b)", NBSP),
+        # Modifier letters are neither found nor read aloud as « er ».
+        (r"\b1ᵉʳ", "1er"),
+        (r"\b1ʳᵉ", "1re"),
+        (rf"(\d|\b1er) (?=(?:{UNITS})\b)", rf"\1{NBSP}"),
+        (rf"\b((?:{FRENCH_NUMBERED})s?) (?={ORDER})", rf"\1{NBSP}"),
         (r"\b([Nn])° ?(?=\d)", rf"\1°{NBSP}"),
         (r" - ", f" {EN_DASH} "),
     )
@@ -239,6 +246,10 @@ ENGLISH_RULES = tuple(
         (r'"([^"]*)"', r"“\1”"),
         (r"(?<!\d)'", APOSTROPHE),
         (r" - ", f" {EN_DASH} "),
+        # Left by a text that began in French.
+        (rf"(?<=\d){ANY_SPACE}+%", "%"),
+        (r"(?<=[^\s;:!?])[\u00a0\u202f ]+([;:!?]+)(?=[\s”)]|$)", r"\1"),
+        (rf"\b((?:{ENGLISH_NUMBERED})s?) (?={ORDER})", rf"\1{NBSP}"),
     )
 )
 
@@ -249,3 +260,20 @@ def typeset(text: str, language: str) -> str:
     for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return text
+
+
+# « 2018-2022 », « 2011-036/PM-RM », “19–23”: some browsers break a line after any hyphen. A no-break hyphen
+# or a joiner would hide these words from a search in the page, and go along when they are copied.
+COMPOUND = re.compile(
+    r"(?<![\w/.-])[0-9A-ZÀ-Þ]+(?:/[0-9A-ZÀ-Þ]+)*[-–][0-9A-ZÀ-Þ]+(?:[-–/][0-9A-ZÀ-Þ]+)*(?![\w-])"
+)
+MARKUP = re.compile(r"(<(title|text|textarea|option|script|style)\b.*?</\2>|<!--.*?-->|<[^>]*>)", re.DOTALL)
+
+
+def unbroken(html: str) -> str:
+    """The markup with every period and reference of its text kept on one line."""
+    parts = MARKUP.split(html)
+    # Two groups: text, markup, name of its element, text…
+    parts[::3] = [COMPOUND.sub(r'<span class="whole">\g<0></span>', text) for text in parts[::3]]
+    parts[2::3] = [""] * len(parts[2::3])
+    return "".join(parts)

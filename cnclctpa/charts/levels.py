@@ -60,6 +60,7 @@ class Point:
 
 @dataclass(frozen=True)
 class UnknownYear:
+    year: int
     x: float
     middle: float
     note: str
@@ -81,7 +82,7 @@ def drawn_levels(levels: Sequence[Level]) -> tuple[DrawnLevel, ...]:
 
 def unknown_years(scale: YearScale, marks: Sequence[LevelMark]) -> tuple[UnknownYear, ...]:
     return tuple(
-        UnknownYear(scale.start(mark.year), scale.middle(mark.year), mark.note)
+        UnknownYear(mark.year, scale.start(mark.year), scale.middle(mark.year), mark.note)
         for mark in marks
         if mark.rank is None
     )

@@ -24,6 +24,7 @@ class Part:
     value: Decimal | int
     label: str
     is_unknown: bool = False
+    figure: str = ""  # how the value is said, when it is not exact
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,15 @@ class Stacked:
 
 
 def stacked(
-    parts: Sequence[Part], *, language: str, total: Decimal | int | None = None, rest: str = ""
+    parts: Sequence[Part],
+    *,
+    language: str,
+    total: Decimal | int | None = None,
+    rest: str = "",
+    rest_figure: str = "",
 ) -> Stacked:
-    """The parts from left to right; what ``total`` has beyond their sum is a hatched ``rest``.
+    """The parts from left to right; what ``total`` has beyond their sum is a hatched ``rest``,
+    said as ``rest_figure`` when it is not exact.
 
     Raises ``ValueError`` when the parts exceed the total or are nothing at all.
     """
@@ -114,7 +121,7 @@ def stacked(
     if known > whole or whole <= 0:
         raise ValueError(f"Parts that make {known} cannot be drawn in a total of {whole}.")
     if known < whole:
-        parts = [*parts, Part(whole - known, rest, is_unknown=True)]
+        parts = [*parts, Part(whole - known, rest, is_unknown=True, figure=rest_figure)]
     segments = _segments(parts, whole, language)
     wide, narrow = (tuple(_labels(segments, width)) for width in (WIDE, NARROW))
     drawings: tuple[Drawing, ...]
@@ -132,7 +139,7 @@ def _segments(parts: Sequence[Part], whole: Decimal | int, language: str) -> lis
         x = round(float(before / whole * 100), 2)
         before += part.value
         width = round(float(before / whole * 100) - x, 2)
-        segments.append(Segment(x, width, tone, number(part.value, language), part.label))
+        segments.append(Segment(x, width, tone, part.figure or number(part.value, language), part.label))
     return segments
 
 

@@ -1,6 +1,7 @@
 """The formats of `cnclctpa.typography`, in the language of the page."""
 
 from django import template
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from cnclctpa import typography
@@ -53,5 +54,22 @@ def period(start, end, precision="day", short=False):
 
 
 @register.filter
-def typeset(text):
-    return typography.typeset(str(text), language())
+def typeset(text, written_in=""):
+    """A text of the data, in the language of the page or in the one it was written in."""
+    return typography.typeset(str(text), written_in or language())
+
+
+@register.tag
+def unbroken(parser, token):
+    """What is between the tags, its periods and references kept from breaking at their hyphens."""
+    nodelist = parser.parse(("endunbroken",))
+    parser.delete_first_token()
+    return UnbrokenNode(nodelist)
+
+
+class UnbrokenNode(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        return mark_safe(typography.unbroken(self.nodelist.render(context)))

@@ -7,7 +7,7 @@ from cnclctpa.charts.lag import Start, lag, months_between
 
 STARTS = [
     Start("2015-2017", date(2015, 1, 1), date(2016, 3, 15), "15 mars 2016", adopted_on=date(2014, 12, 1)),
-    Start("2018-2022", date(2018, 1, 1), date(2019, 2, 1), "1ᵉʳ février 2019", adopted_on=date(2018, 6, 29)),
+    Start("2018-2022", date(2018, 1, 1), date(2019, 2, 1), "1er février 2019", adopted_on=date(2018, 6, 29)),
     Start("2023-2027", date(2023, 1, 1), date(2023, 10, 19), "19 oct. 2023"),
 ]
 

@@ -50,7 +50,7 @@ CHARTS = {
                 "2018-2022",
                 date(2018, 1, 1),
                 date(2019, 2, 1),
-                "1ᵉʳ février 2019",
+                "1er février 2019",
                 adopted_on=date(2018, 6, 29),
             ),
             Start("2028-2032", date(2028, 1, 1), None, words="non daté"),
@@ -97,14 +97,17 @@ def test_a_drawing_is_well_formed_and_marks_nothing_twice(name):
     [
         (
             "timeline",
-            "Timeline from 2011 to 2027. 2011, Catégorie 2. 2012, Catégorie 1 (deduced). 2023-2027.",
+            (
+                "Timeline from 2011 to 2027. 2011, Catégorie 2. 2012, Catégorie 1 (deduced)."
+                " 2013, report not read. 2023-2027."
+            ),
         ),
         ("stacked", "291\u00a0hommes, 113\u00a0femmes, 26\u00a0sexe non dit"),
         (
             "columns",
             "2015-2017, total inconnu. 2018-2022, 5 817 M (1 573 M dont plan). 2023-2027, 2 992 M. autre",
         ),
-        ("lag", "2018-2022, 13 months (1ᵉʳ février 2019). 2028-2032, non daté"),
+        ("lag", "2018-2022, 13 months (1er février 2019). 2028-2032, non daté"),
     ],
 )
 def test_a_drawing_says_its_values_to_those_who_do_not_see_it(name, said):

@@ -186,6 +186,6 @@ def test_today_outside_the_years_is_not_drawn():
 
 
 def test_the_date_of_today_stays_within_the_drawing():
-    early = timeline(first=2011, last=2027, today=date(2012, 1, 1), today_label="1ᵉʳ janv. 2012")
+    early = timeline(first=2011, last=2027, today=date(2012, 1, 1), today_label="1er janv. 2012")
     late = timeline(first=2011, last=2027, today=TODAY, today_label="21 nov. 2026")
     assert (early.today_label.anchor, late.today_label.anchor) == ("start", "end")

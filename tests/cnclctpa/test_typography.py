@@ -72,7 +72,7 @@ def test_millions_are_short_enough_for_a_mark():
 @pytest.mark.parametrize(
     ("precision", "french", "english"),
     [
-        ("day", f"1ᵉʳ{WIDE}février 2019", f"1{WIDE}February 2019"),
+        ("day", f"1er{WIDE}février 2019", f"1{WIDE}February 2019"),
         ("month", "février 2019", "February 2019"),
         ("year", "2019", "2019"),
     ],
@@ -94,7 +94,7 @@ def test_day_knows_the_short_months_datetimes_and_the_unknown():
     ("start", "end", "precision", "french", "english"),
     [
         ((2018, 3, 19), (2018, 3, 23), "day", f"19-23{WIDE}mars 2018", f"19–23{WIDE}March 2018"),
-        ((2018, 3, 1), (2018, 3, 5), "day", f"1ᵉʳ-5{WIDE}mars 2018", f"1–5{WIDE}March 2018"),
+        ((2018, 3, 1), (2018, 3, 5), "day", f"1er-5{WIDE}mars 2018", f"1–5{WIDE}March 2018"),
         ((2018, 3, 19), (2018, 3, 19), "day", f"19{WIDE}mars 2018", f"19{WIDE}March 2018"),
         (
             (2022, 11, 29),
@@ -119,7 +119,7 @@ def test_day_knows_the_short_months_datetimes_and_the_unknown():
             "décembre 2017 – février 2018",
             "December 2017 – February 2018",
         ),
-        ((2018, 1, 1), (2022, 12, 31), "year", "2018-2022", "2018–2022"),
+        ((2018, 1, 1), (2022, 12, 31), "year", "2018-2022", "2018-2022"),
         ((2018, 1, 1), (2018, 12, 31), "year", "2018", "2018"),
     ],
 )
@@ -142,10 +142,13 @@ def test_period_with_one_end_is_that_day_and_without_any_is_unknown():
         ("Sources : deux", f"Sources{THIN}: deux"),
         ("Pourquoi?", f"Pourquoi{THIN}?"),
         ('dit "plus de 36 000"', f"dit «{THIN}plus de 36{THIN}000{THIN}»"),
-        ("« catégorie III »", f"«{THIN}catégorie III{THIN}»"),
+        ("« catégorie III »", f"«{THIN}catégorie{WIDE}III{THIN}»"),
+        ("la catégorie 3, articles 4 et 5", f"la catégorie{WIDE}3, articles{WIDE}4 et 5"),
+        ("les catégories Inconnue", "les catégories Inconnue"),
+        ("le 1ᵉʳ mars, la 1ʳᵉ fois", f"le 1er{WIDE}mars, la 1re fois"),
         ("53 % des victimes, 50% ailleurs", f"53{THIN}% des victimes, 50{THIN}% ailleurs"),
         ("5 817 000 000 FCFA", f"5{THIN}817{THIN}000{THIN}000{WIDE}FCFA"),
-        ("le 1er février 2019", f"le 1ᵉʳ{WIDE}février 2019"),
+        ("le 1er février 2019", f"le 1er{WIDE}février 2019"),
         ("le 19 mars 2018", f"le 19{WIDE}mars 2018"),
         ("décret n°2011-036", f"décret n°{WIDE}2011-036"),
         ("Bamako - Sikasso...", "Bamako – Sikasso…"),
@@ -159,8 +162,39 @@ def test_typeset_gives_french_text_what_a_keyboard_does_not(typed, printed):
     assert typography.typeset(typed, "fr") == printed
 
 
-def test_typeset_gives_english_its_quotes_and_leaves_its_punctuation():
-    assert typography.typeset('It\'s "open": really? 50 %', "en") == "It’s “open”: really? 50 %"
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('It\'s "open": really?', "It’s “open”: really?"),
+        (f"2023{THIN}: women, 53{THIN}% ; men 47 %", "2023: women, 53%; men 47%"),
+        ("the level was Tier 3", f"the level was Tier{WIDE}3"),
+        ("https://example.org/?a=1 :2", "https://example.org/?a=1 :2"),
+    ],
+)
+def test_typeset_gives_english_its_quotes_and_its_own_spaces(typed, printed):
+    assert typography.typeset(typed, "en") == printed
+
+
+@pytest.mark.parametrize("whole", ["2015-2017", "2011-036/PM-RM", "036/PM-RM", "ML-BKO", "19–23"])
+def test_unbroken_keeps_periods_and_references_on_one_line_as_they_are_written(whole):
+    kept = f'<span class="whole">{whole}</span>'
+    assert typography.unbroken(f"<p>le {whole}, puis</p>") == f"<p>le {kept}, puis</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="/plans/2015-2017/" title="2015-2017">peut-être</a>',
+        "<title>2015-2017</title>",
+        "<svg><svg></svg><text>2015-2017</text></svg>",
+        "<option>2015-2017</option><textarea>2015-2017</textarea>",
+        "<!-- 2015-2017 -->",
+        "https://example.org/2015-2017/a-b",
+        "A-t-on lu, au 12-avril",
+    ],
+)
+def test_unbroken_leaves_attributes_drawings_and_plain_hyphens(html):
+    assert typography.unbroken(html) == html
 
 
 @given(st.text(alphabet=" aL1er2'\"«»;:!?%…-.°nN\u202f\u00a0€0", max_size=40))
@@ -183,6 +217,12 @@ def test_typeset_twice_changes_nothing_more(text):
         ("{{ start|until:end }}", f"19{WIDE}mars – 2{WIDE}avr. 2018", f"19{WIDE}Mar – 2{WIDE}Apr 2018"),
         ('{% period start end precision="year" %}', "2018", "2018"),
         ("{{ text|typeset }}", "L’un &amp; l’autre", "L’un &amp; l’autre"),
+        ('{{ title|typeset:"fr" }}', f"Mali{THIN}: 53{THIN}%", f"Mali{THIN}: 53{THIN}%"),
+        (
+            "{% unbroken %}{{ law }}{% endunbroken %}",
+            'n° <span class="whole">2012-023</span>',
+            'n° <span class="whole">2012-023</span>',
+        ),
         ("{{ none|day }}", "non renseigné", "not recorded"),
     ],
 )
@@ -195,6 +235,8 @@ def test_filters_follow_the_language_of_the_page(source, french, english):
             "start": date(2018, 3, 19),
             "end": date(2018, 4, 2),
             "text": "L'un & l'autre",
+            "title": "Mali : 53 %",
+            "law": "n° 2012-023",
             "none": None,
         }
     )

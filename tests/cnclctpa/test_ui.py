@@ -189,11 +189,14 @@ SOURCE = SimpleNamespace(
 def test_sources_are_one_click_away_and_keep_the_visit_to_themselves():
     html = render("{% sources found %}", "en", found=[SOURCE, SimpleNamespace(**{**vars(SOURCE), "url": ""})])
     assert html.startswith('<details class="sources"><summary>2 sources</summary>')
-    assert (
-        '<a href="https://example.org/plan" rel="noreferrer" hreflang="fr" lang="fr">Le plan lancé</a>, ORTM'
-        in html
-    )
-    assert '<cite lang="fr">Le plan lancé</cite>, ORTM' in html
+    assert '<a href="https://example.org/plan" rel="noreferrer" hreflang="fr" lang="fr">Le plan' in html
+    assert "Le plan lancé</a>, </span>ORTM" in html
+    assert '<cite lang="fr">Le plan lancé</cite>, </span>ORTM' in html
+
+
+def test_title_of_a_source_is_set_in_the_language_of_the_source():
+    found = [SimpleNamespace(**{**vars(SOURCE), "title": "Mali : 53 % des victimes"})]
+    assert ">Mali\u202f: 53\u202f% des victimes</a>" in render("{% sources found %}", "en", found=found)
 
 
 def test_a_fact_without_source_shows_no_empty_button():
@@ -291,6 +294,12 @@ def test_empty_state_says_what_to_do():
 
 
 # Pages
+
+
+def test_foot_of_every_page_leads_to_the_figures_the_texts_and_the_sources(client):
+    foot = client.get("/en/nowhere/").content.decode().partition('<footer class="foot">')[2]
+    for address in ("/en/about/figures/", "/en/about/law/", "/en/about/sources/"):
+        assert f'href="{address}"' in foot
 
 
 @pytest.mark.django_db

@@ -100,8 +100,8 @@ def test_what_lies_between_two_attested_days_is_drawn_as_unknown(committee):
     AttestationFactory(office=office, on=date(2019, 1, 1), precision=Precision.YEAR)
     (term,) = report().benches[0].terms
     # Four years from 2017 to 2020: the first mark at the start, the last a whole year, hatched until 2020.
-    assert [(mark.at, mark.width) for mark in term.marks] == [(0, 0), (49.97, 24.98)]
-    assert (term.starts_at, term.between) == (0, 74.95)
+    assert [(mark.at, mark.width) for mark in term.marks] == [(0, 0), (49.97, 21.23)]
+    assert (term.starts_at, term.between) == (0, 71.2)
 
 
 def test_an_office_without_a_date_says_so(client, committee):

@@ -8,6 +8,7 @@ from cnclctpa.portal.reporting.home import demonstration_plan, latest_figures, p
 from plans.choices import Pillar, PlanProperty
 from tests.factories.plans import AxisFactory, PlanFactory, PlanPartnerFactory, PlanStatementFactory
 from tests.factories.reference import FigureFactory, FigurePartFactory
+from tests.portal.reading import as_written
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -34,7 +35,7 @@ def _today():
 def shown(client, address="/"):
     response = client.get(address)
     assert response.status_code == 200
-    return response.content.decode()
+    return as_written(response.content.decode())
 
 
 def test_home_tells_the_plan_in_force_and_never_a_percentage(client, in_force):

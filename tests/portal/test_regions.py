@@ -6,6 +6,7 @@ from cnclctpa.reference.choices import Division, Topic
 from tests.factories.activities import WorkshopFactory
 from tests.factories.plans import PlanFactory
 from tests.factories.reference import FigureFactory, RegionFactory
+from tests.portal.reading import as_written
 
 pytestmark = pytest.mark.django_db
 SQUARE = {"type": "Polygon", "coordinates": [[[-11, 13], [-10, 13], [-10, 14], [-11, 14], [-11, 13]]]}
@@ -24,7 +25,7 @@ def kayes():
 def shown(client, address):
     response = client.get(address)
     assert response.status_code == 200
-    return response.content.decode()
+    return as_written(response.content.decode())
 
 
 def test_the_list_tells_which_region_came_from_which(client, kayes):

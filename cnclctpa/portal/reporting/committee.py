@@ -43,6 +43,9 @@ GROUP_NAMES = {
 }
 ABROAD = _("bodies of other countries")
 
+#: How much of a year its bar takes, so that the bars of two years that follow each other do not touch.
+YEAR_DRAWN = 0.85
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -272,7 +275,7 @@ def mark(day: date, precision: str, scale: Scale) -> Mark:
     if precision != Precision.YEAR:
         return Mark(at)
     next_year = scale.place(date(day.year + 1, 1, 1))
-    return Mark(at, round(next_year - at, 2))
+    return Mark(at, round((next_year - at) * YEAR_DRAWN, 2))
 
 
 def groups(organisations: Iterable[Organisation]) -> tuple[BodyGroup, ...]:
