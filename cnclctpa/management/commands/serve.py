@@ -64,6 +64,7 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "threads": 32,
             "loglevel": "warning",
+            "graceful_timeout": 10,
             "control_socket_disable": True,
             "when_ready": lambda arbiter: announce(),
         }
