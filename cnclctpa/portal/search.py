@@ -1,28 +1,34 @@
 """Searching everything a person may see, blind to case and accents, and to which acronym was typed."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.conf import settings
 from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Outcome, Workshop
+from activities.models import Outcome, Workshop, WorkshopOrganisation
 from cnclctpa.folding import fold
+from cnclctpa.portal.asked import WORDS, Days, Term, asked
 from cnclctpa.reference.models import Acronym, Event, Figure, Framework, Office, Organisation, Region, Source
+from cnclctpa.spelling import spelled
 from cnclctpa.typography import period, typeset
 from evaluation.choices import AssessmentKind, TipTier
 from evaluation.models import Assessment, Recommendation
-from plans.models import Axis, Plan, StrategicObjective
+from plans.models import Axis, Plan, PlanPartner, StrategicObjective
 
 #: What one list shows; the count beside it says how many there are.
 SHOWN = 12
-#: Words beyond these are not looked for.
-WORDS = 8
+#: What people type of the level that an international report gives; the press calls it a category or a zone.
+LEVEL = re.compile(r"\b(categories?|tier|zone rouge|classement|liste de surveillance|watch ?list)\b")
+ROMAN = {TipTier.TIER_1: "1 i", TipTier.TIER_2: "2 ii", TipTier.WATCH_LIST: "2 ii", TipTier.TIER_3: "3 iii"}
 
 
 @dataclass(frozen=True)
@@ -67,19 +73,33 @@ class SearchReport:
     def total(self) -> int:
         return sum(found.total for found in self.lists)
 
+    @property
+    def total_in_letters(self) -> str:
+        return capfirst(spelled(self.total, get_language() or settings.LANGUAGE_CODE))
+
+    @property
+    def is_about_a_level(self) -> bool:
+        """Whether the reader looks for the level of the country, which the reports give year by year."""
+        return bool(LEVEL.search(fold(self.query)))
+
 
 def search(query: str, *, user) -> SearchReport:
-    """Everything visible to ``user`` in which each word of ``query`` begins a word.
+    """Everything visible to ``user`` in which each word of ``query`` begins a word, whatever its ending.
 
     An acronym of an organisation stands for the organisation: any of its acronyms, or its name, answers.
-    ``understood`` names the organisations that were recognised so.
+    A date answers by the days of plans, workshops and events, an amount by the value of a figure.
+    ``understood`` names the organisations that were recognised by an acronym.
     """
-    words = fold(query).split()[:WORDS]
-    if not words:
+    organisations = acronyms_by_organisation()
+    texts: dict[str, tuple[str, ...]] = {}
+    for one in organisations:
+        for typed in one.acronyms:
+            texts[typed] = (*texts.get(typed, ()), *one.texts)
+    terms = asked(query, texts)
+    if not terms:
         return SearchReport(query=query, understood=(), lists=())
-    terms, understood = expand(words, acronyms_by_organisation())
     lists = tuple(found for found in (listed(kind, terms) for kind in kinds(user)) if found.total)
-    return SearchReport(query=query, understood=tuple(dict.fromkeys(understood)), lists=lists)
+    return SearchReport(query=query, understood=recognised(query, organisations), lists=lists)
 
 
 @dataclass(frozen=True)
@@ -111,35 +131,15 @@ def known(acronyms: list[Acronym]) -> Known:
     )
 
 
-def expand(words: list[str], organisations: list[Known]) -> tuple[list[tuple[str, ...]], list[Understood]]:
-    """What may answer each word, as pieces of folded text, and the organisations recognised.
-
-    A word answers by its beginning, an acronym and what stands for it as a whole. Two neighbouring words
-    may be one acronym written with a stroke (``CNCLTP/PA``).
-    """
-    terms: list[tuple[str, ...]] = []
-    understood: list[Understood] = []
-    position = 0
-    while position < len(words):
-        for length in (2, 1):
-            typed = "".join(words[position : position + length])
-            found = [one for one in organisations if typed in one.acronyms]
-            if found and position + length <= len(words):
-                understood.extend(recognised(one, typed) for one in found)
-                terms.append(tuple(f" {text} " for one in found for text in one.texts))
-                position += length
-                break
-        else:
-            terms.append((f" {words[position]}",))
-            position += 1
-    return terms, understood
-
-
-def recognised(one: Known, typed: str) -> Understood:
-    return Understood(
-        acronym=one.acronyms[typed],
-        name=str(one.organisation),
-        language=language_of(one.organisation, "name"),
+def recognised(query: str, organisations: list[Known]) -> tuple[Understood, ...]:
+    """The organisations whose acronym was typed, in one word or in two that a stroke joined."""
+    words = fold(query).split()[:WORDS]
+    typed = dict.fromkeys([*words, *(before + after for before, after in pairwise(words))])
+    return tuple(
+        Understood(one.acronyms[word], str(one.organisation), language_of(one.organisation, "name"))
+        for word in typed
+        for one in organisations
+        if word in one.acronyms
     )
 
 
@@ -147,7 +147,9 @@ def recognised(one: Known, typed: str) -> Understood:
 class Kind:
     """How one kind of object is searched and shown.
 
-    ``text`` is the folded text that is searched; ``acronyms`` says to search those of an organisation too.
+    ``text`` is the folded text that is searched. ``named`` gives the objects of this kind that an
+    organisation named by the reader takes part in; ``days`` the fields of a first and a last day; ``amount``
+    that of a number.
     """
 
     name: str | Promise
@@ -156,19 +158,28 @@ class Kind:
     detail: str | Callable[[Model], str] = ""
     address: str = ""
     text: str = "search_text"
-    acronyms: QuerySet | None = None
+    named: Callable[[str], QuerySet] | None = None
+    days: tuple[tuple[str, str], ...] = ()
+    amount: str = ""
 
-    def matching(self, terms: list[tuple[str, ...]]) -> QuerySet:
+    def matching(self, terms: list[Term]) -> QuerySet:
         condition = Q()
-        for alternatives in terms:
-            either = Q()
-            for piece in alternatives:
-                either |= Q(**{f"{self.text}__contains": piece})
-                if self.acronyms is not None:
-                    named = self.acronyms.filter(search_text__contains=piece)
-                    either |= Q(pk__in=named.values("organisation"))
-            condition &= either
+        for term in terms:
+            condition &= self.answering(term)
         return self.objects.filter(condition)
+
+    def answering(self, term: Term) -> Q:
+        either = Q()
+        for piece in term.pieces:
+            either |= Q(**{f"{self.text}__contains": piece})
+            if self.named is not None:
+                either |= Q(pk__in=self.named(piece))
+        if term.days is not None:
+            for first, last in self.days:
+                either |= during(term.days, first, last)
+        if term.amounts and self.amount:
+            either |= Q(**{f"{self.amount}__in": term.amounts})
+        return either
 
     def hit(self, found) -> Hit:
         language = language_of(found, self.title)
@@ -178,6 +189,32 @@ class Kind:
             url=f"{reverse(self.address)}#{found.slug}" if self.address else found.get_absolute_url(),
             language=language,
         )
+
+
+def during(days: Days, first: str, last: str) -> Q:
+    """Whether a period, open or shut by its last day, meets the days typed."""
+    if days.first is None:
+        found = Q(**{f"{first}__month": days.month})
+        return found & Q(**{f"{first}__day": days.day}) if days.day else found
+    ended = Q(**{f"{last}__gte": days.first}) | Q(**{f"{last}__isnull": True, f"{first}__gte": days.first})
+    return Q(**{f"{first}__lte": days.last}) & ended
+
+
+def organisations_named(piece: str) -> QuerySet:
+    """The organisations that a piece of text names, by their name or an acronym."""
+    return Organisation.objects.real().filter(Q(sort_text__contains=piece) | Q(pk__in=by_acronym(piece)))
+
+
+def by_acronym(piece: str) -> QuerySet:
+    return Acronym.objects.filter(search_text__contains=piece).values("organisation")
+
+
+def supported(piece: str) -> QuerySet:
+    return PlanPartner.objects.filter(organisation__in=organisations_named(piece)).values("plan")
+
+
+def attended(piece: str) -> QuerySet:
+    return WorkshopOrganisation.objects.filter(organisation__in=organisations_named(piece)).values("workshop")
 
 
 def said_by(found, name: str | Callable) -> str:
@@ -200,6 +237,13 @@ def years_and_scope(figure) -> str:
     return f"{years}, {figure.scope}" if figure.scope else years
 
 
+def when_and_where(workshop) -> str:
+    when = period(
+        workshop.starts_on, workshop.ends_on, get_language() or "fr", precision=workshop.precision, short=True
+    )
+    return f"{when}, {workshop.place}" if workshop.place else when
+
+
 def in_every_language(label: Promise) -> str:
     """The words of a choice, folded, whatever language is typed."""
     found = []
@@ -217,7 +261,10 @@ def with_spoken_text(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
         output_field=CharField(),
     )
     level = Case(
-        *(When(tier=tier.value, then=Value(f" {in_every_language(tier.label)} ")) for tier in TipTier),
+        *(
+            When(tier=tier.value, then=Value(f" {in_every_language(tier.label)} {ROMAN[tier]} "))
+            for tier in TipTier
+        ),
         default=Value(" "),
         output_field=CharField(),
     )
@@ -230,7 +277,15 @@ def with_spoken_text(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
 
 def kinds(user) -> Iterable[Kind]:
     plans = Plan.objects.visible_to(user).real()
-    yield Kind(_("Plans"), plans, "title", "period")
+    yield Kind(
+        _("Plans"),
+        plans,
+        "title",
+        "period",
+        named=supported,
+        days=(("starts_on", "ends_on"), ("adopted_on", "adopted_on"), ("launched_on", "launched_on")),
+        amount="total_budget",
+    )
     yield Kind(_("Axes"), Axis.objects.filter(plan__in=plans).select_related("plan"), "title", "plan")
     yield Kind(
         _("Strategic objectives"),
@@ -238,7 +293,14 @@ def kinds(user) -> Iterable[Kind]:
         "title",
         "plan",
     )
-    yield Kind(_("Workshops"), Workshop.objects.visible_to(user).real(), "title", "place")
+    yield Kind(
+        _("Workshops"),
+        Workshop.objects.visible_to(user).real(),
+        "title",
+        when_and_where,
+        named=attended,
+        days=(("starts_on", "ends_on"),),
+    )
     yield Kind(
         _("Outcomes of workshops"),
         Outcome.objects.visible_to(user).real(),
@@ -246,7 +308,13 @@ def kinds(user) -> Iterable[Kind]:
         "get_kind_display",
         "activities:outcome-list",
     )
-    yield Kind(_("Recommendations"), Recommendation.objects.visible_to(user).real(), "text", "reference")
+    yield Kind(
+        _("Recommendations"),
+        Recommendation.objects.visible_to(user).real(),
+        "text",
+        "reference",
+        days=(("issued_on", "issued_on"),),
+    )
     yield Kind(
         _("International reports"),
         with_spoken_text(Assessment.objects.all()),
@@ -260,18 +328,40 @@ def kinds(user) -> Iterable[Kind]:
         "name",
         "get_kind_display",
         "portal:committee",
-        acronyms=Acronym.objects.all(),
+        named=by_acronym,
     )
     offices = Office.objects.filter(organisation__is_demonstration=False)
     yield Kind(_("Offices"), offices, "person", "function", "portal:committee")
-    yield Kind(_("Figures"), Figure.objects.all(), "measure", years_and_scope, "portal:figure-list")
-    yield Kind(_("Law and key dates"), Event.objects.all(), "title", "get_kind_display", "portal:law")
+    yield Kind(
+        _("Figures"),
+        Figure.objects.all(),
+        "measure",
+        years_and_scope,
+        "portal:figure-list",
+        days=(("period_from", "period_to"),),
+        amount="value",
+    )
+    yield Kind(
+        _("Law and key dates"),
+        Event.objects.all(),
+        "title",
+        "get_kind_display",
+        "portal:law",
+        days=(("on", "ends_on"),),
+    )
     yield Kind(_("Frameworks"), Framework.objects.all(), "title", "get_kind_display", "portal:about")
     yield Kind(_("Regions"), Region.objects.defer("shape"), "name", "get_division_display")
-    yield Kind(_("Sources"), Source.objects.all(), "title", "publisher", "portal:source-list")
+    yield Kind(
+        _("Sources"),
+        Source.objects.all(),
+        "title",
+        "publisher",
+        "portal:source-list",
+        days=(("published_on", "published_on"),),
+    )
 
 
-def listed(kind: Kind, terms: list[tuple[str, ...]]) -> HitList:
+def listed(kind: Kind, terms: list[Term]) -> HitList:
     """The first answers and the number of all, by one query."""
     found = kind.matching(terms).annotate(number_of_answers=Window(Count("pk")))[:SHOWN]
     answers = list(found)

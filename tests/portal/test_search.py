@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -6,9 +8,9 @@ from django.utils.translation import override
 
 from cnclctpa.portal.search import SHOWN, search
 from evaluation.choices import TipTier
-from tests.factories.activities import OutcomeFactory, WorkshopFactory
+from tests.factories.activities import OutcomeFactory, WorkshopFactory, WorkshopOrganisationFactory
 from tests.factories.evaluation import AssessmentFactory, RecommendationFactory
-from tests.factories.plans import AxisFactory, PlanFactory, StrategicObjectiveFactory
+from tests.factories.plans import AxisFactory, PlanFactory, PlanPartnerFactory, StrategicObjectiveFactory
 from tests.factories.reference import (
     AcronymFactory,
     EventFactory,
@@ -95,6 +97,90 @@ def test_reports_are_found_by_name_year_and_level_in_both_languages():
         assert titles("rapport tip 2019") == {"TIP report 2019"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("formations", "Formation"),
+        ("trafiquant", "Trafiquants"),
+        ("lois nationales", "Loi nationale"),
+        ("formées", "Personne formée"),
+        ("nationaux", "Plan national"),
+    ],
+)
+def test_plurals_and_feminines_find_one_another(typed, found):
+    EventFactory(title_fr=found)
+    assert titles(typed) == {found}
+
+
+def test_an_organisation_finds_the_plans_and_workshops_in_which_it_takes_part():
+    iom = OrganisationFactory(name_fr="Organisation internationale pour les migrations")
+    AcronymFactory(organisation=iom, text="OIM")
+    PlanPartnerFactory(plan=PlanFactory(published=True, title_fr="Plan appuyé"), organisation=iom)
+    WorkshopOrganisationFactory(workshop=WorkshopFactory(title_fr="Atelier appuyé"), organisation=iom)
+    PlanFactory(published=True, title_fr="Plan seul")
+    WorkshopFactory(title_fr="Atelier seul")
+    expected = {"Plan appuyé", "Atelier appuyé", "Organisation internationale pour les migrations"}
+    assert titles("OIM") == titles("migrations") == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("1er février 2019", {"Plan"}),
+        ("1 February 2019", {"Plan"}),
+        ("20 mars 2018", {"Atelier", "Plan"}),
+        ("mars", {"Atelier"}),
+        ("mars 2018 atelier", {"Atelier"}),
+        ("2012", {"Loi"}),
+        ("juillet 2012", {"Loi"}),
+        ("31 février 2012", set()),
+        ("2031", set()),
+    ],
+)
+def test_dates_find_what_happened_then(typed, found):
+    PlanFactory(
+        published=True,
+        title_fr="Plan",
+        starts_on=date(2018, 1, 1),
+        ends_on=date(2022, 12, 31),
+        launched_on=date(2019, 2, 1),
+        launched_certainty="certain",
+    )
+    WorkshopFactory(title_fr="Atelier", starts_on=date(2018, 3, 19), ends_on=date(2018, 3, 23))
+    EventFactory(title_fr="Loi", on=date(2012, 7, 12))
+    assert titles(typed) == found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["5817", "5 817", "5817 millions", "5 817 000 000", "5817000000", "5 817 000 000 FCFA", "5,817,000,000"],
+)
+def test_amounts_are_found_however_they_are_typed(typed):
+    PlanFactory(
+        published=True, title_fr="Plan 2018-2022", total_budget=5_817_000_000, budget_certainty="certain"
+    )
+    FigureFactory(measure_fr="Budget du plan", value=5_817_000_000)
+    FigureFactory(measure_fr="Dont, compris dans 5 817 000 000 FCFA", value=200_000_000)
+    FigureFactory(measure_fr="Autre", value=2_992_000_000)
+    assert titles(typed) >= {"Plan 2018-2022", "Budget du plan"}
+    assert "Autre" not in titles(typed)
+
+
+def test_a_number_longer_than_any_amount_is_a_word():
+    FigureFactory()
+    assert titles("9" * 100) == titles("9 " + "999 " * 7) == set()
+
+
+@pytest.mark.parametrize("typed", ["catégorie III", "catégorie 3", "tier 3", "zone rouge"])
+def test_what_is_typed_of_a_level_leads_to_the_levels(client, typed):
+    report = AssessmentFactory(year=2017, tier=TipTier.TIER_3)
+    AssessmentFactory(year=2019, tier=TipTier.TIER_2)
+    page = shown(client, f"/search/?q={typed}")
+    assert 'href="/assessments/"' in page.split("<main")[1]
+    if typed != "zone rouge":
+        assert titles(typed) == {str(report)}
+
+
 def test_every_kind_of_object_is_searched():
     plan = PlanFactory(published=True, title_fr="Mot plan")
     AxisFactory(plan=plan, title_fr="Mot axe")
@@ -162,7 +248,7 @@ def test_page_lists_answers_by_kind_with_their_addresses(client, committee):
     page = shown(client, "/search/?q=CNCLTPA")
     assert 'href="/about/committee/#comite-national"' in page
     assert "<b>CNCLTPA</b>" in page
-    assert "1 réponse pour" in page
+    assert "Une réponse pour" in page
     assert '<meta name="robots" content="noindex">' in page
 
 
