@@ -3,9 +3,10 @@
 from cnclctpa.typography import number
 
 IN_LETTERS = {
-    "fr": "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "fr": "aucun un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+    " dix-sept dix-huit dix-neuf vingt",
     "en": "no one two three four five six seven eight nine ten eleven twelve"
-    " thirteen fourteen fifteen sixteen",
+    " thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
 }
 ORDINALS = {
     "fr": "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième",
@@ -14,13 +15,24 @@ ORDINALS = {
 
 
 def spelled(count: int, language: str) -> str:
-    """``count`` in letters up to sixteen, in figures beyond.
+    """``count`` in letters up to twenty, in figures beyond.
 
     >>> spelled(3, "fr"), spelled(40, "en")
     ('trois', '40')
     """
     words = IN_LETTERS[language].split()
     return words[count] if 0 <= count < len(words) else number(count, language)
+
+
+def times(count: int, language: str) -> str:
+    """How often, in letters: ``once``, ``deux fois``.
+
+    >>> times(2, "en"), times(1, "fr")
+    ('twice', 'une fois')
+    """
+    if language == "fr":
+        return "une fois" if count == 1 else f"{spelled(count, language)} fois"
+    return {1: "once", 2: "twice"}.get(count, f"{spelled(count, language)} times")
 
 
 def ordinal(rank: int, language: str) -> str:

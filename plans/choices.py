@@ -21,11 +21,15 @@ class Pillar(models.TextChoices):
 
 class StepKind(models.TextChoices):
     PREPARATION = "preparation", _("preparation")
-    EVALUATION = "evaluation", _("evaluation of the former plan")
+    EVALUATION = "evaluation", _("evaluation of the previous plan")
     DRAFTING = "drafting", _("drafting")
     VALIDATION = "validation", _("validation")
     ADOPTION = "adoption", _("adoption")
     LAUNCH = "launch", _("launch")
+
+
+#: The steps in which a plan is made; its adoption and its launch come after.
+MAKING = (StepKind.PREPARATION, StepKind.EVALUATION, StepKind.DRAFTING, StepKind.VALIDATION)
 
 
 class ParticipantGroup(models.TextChoices):

@@ -1,5 +1,6 @@
-from django.urls.converters import SlugConverter
+from django.urls.converters import SlugConverter, StringConverter
 
+from plans.models.framework import CODE
 from plans.models.plans import RESERVED_SLUGS
 
 
@@ -7,3 +8,9 @@ class PlanSlugConverter(SlugConverter):
     """The identifier of a plan: a slug that is no other address under /plans/."""
 
     regex = rf"(?!(?:{'|'.join(RESERVED_SLUGS)})(?:/|$)){SlugConverter.regex}"
+
+
+class CodeConverter(StringConverter):
+    """The code of an objective: what is written otherwise is the address of nothing."""
+
+    regex = CODE

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cnclctpa.documents.choices import Audience, DocumentKind
 from cnclctpa.documents.models import Document
 from cnclctpa.reference.choices import Certainty
-from plans.choices import PlanProperty, PlanStatus
+from plans.choices import MAKING, PlanProperty, PlanStatus
 from plans.models import AnnualPlan, Axis, Plan, PlanPartner, PlanStatement, ProcessStep, StrategicObjective
 
 PUBLIC_REPORTS = Document.objects.filter(kind=DocumentKind.REPORT, audience=Audience.PUBLIC)
@@ -57,9 +57,10 @@ LACKING = {
     PlanProperty.EVALUATION: _("The evaluation of the plan"),
 }
 STILL_LACKING = {
+    PlanProperty.PROCESS: _("The dates of the steps of its making, and who took part in each"),
     PlanProperty.AXES: _("The official wording of the axes"),
     PlanProperty.OBJECTIVES: _("The official wording of the objectives"),
-    PlanProperty.ANNUAL_PLANS: _("The annual plans of the other years, and their budgets"),
+    PlanProperty.ANNUAL_PLANS: _("The text of the annual plans, and the budgets still unknown"),
     PlanProperty.EVALUATION: _("The report of the evaluation and its conclusions"),
 }
 BRINGERS = {
@@ -113,7 +114,8 @@ class Held:
     official_axes: int
     objectives: int
     official_objectives: int
-    steps: int
+    making_steps: int
+    dated_making_steps: int
     annual_plans: int
     partners: int
     reports: int
@@ -130,7 +132,8 @@ def with_holdings(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         held_official_axes=counted(Axis.objects.filter(is_wording_official=True)),
         held_objectives=counted(StrategicObjective.objects),
         held_official_objectives=counted(StrategicObjective.objects.filter(is_wording_official=True)),
-        held_steps=counted(ProcessStep.objects),
+        held_making_steps=counted(ProcessStep.objects.filter(kind__in=MAKING)),
+        held_dated_making_steps=counted(ProcessStep.objects.filter(kind__in=MAKING, starts_on__isnull=False)),
         held_annual_plans=counted(AnnualPlan.objects),
         held_partners=counted(PlanPartner.objects),
         held_reports=counted(PUBLIC_REPORTS, "plans"),
@@ -156,8 +159,10 @@ def state(plan: Plan, about: PlanProperty, told: Iterable[PlanStatement], *, on:
             return wording(held.axes, held.official_axes)
         case PlanProperty.OBJECTIVES:
             return wording(held.objectives, held.official_objectives)
+        case PlanProperty.PROCESS:
+            return making(held)
         case PlanProperty.ANNUAL_PLANS:
-            return share(held.annual_plans, len(plan.years))
+            return annual_plans(held.annual_plans, len(plan.years), is_attested=attested(told))
         case PlanProperty.EVALUATION:
             return evaluation(plan, held, is_attested=attested(told), on=on)
         case PlanProperty.EXECUTION:
@@ -171,7 +176,6 @@ def is_recorded(plan: Plan, held: Held, about: PlanProperty) -> bool:
         PlanProperty.TITLE: plan.is_title_official,
         PlanProperty.ADOPTION: plan.adopted_on is not None,
         PlanProperty.LAUNCH: plan.launched_on is not None,
-        PlanProperty.PROCESS: held.steps > 0,
         # Sources may say how many there are; the list itself is in no source.
         PlanProperty.ACTIVITIES: False,
         PlanProperty.BUDGET: plan.total_budget is not None,
@@ -190,8 +194,16 @@ def wording(count: int, official: int) -> State:
     return State.FOUND if official == count else State.IN_PART
 
 
-def share(count: int, wanted: int) -> State:
-    if not count:
+def making(held: Held) -> State:
+    """The adoption and the launch of a plan tell nothing of its making; steps without dates tell a part."""
+    if not held.making_steps:
+        return State.MISSING
+    return State.FOUND if held.dated_making_steps == held.making_steps else State.IN_PART
+
+
+def annual_plans(count: int, wanted: int, *, is_attested: bool) -> State:
+    """Annual plans that a source only mentions are known in part."""
+    if not count and not is_attested:
         return State.MISSING
     return State.FOUND if count >= wanted else State.IN_PART
 

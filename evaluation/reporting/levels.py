@@ -21,7 +21,7 @@ def levels() -> list[Level]:
 
 
 def level_marks(assessments: Iterable[Assessment]) -> list[LevelMark]:
-    """One mark a TIP report; the worst level is dated, a level found without its report is called deduced."""
+    """One mark a TIP report; the worst level is dated, a level found without its report is called inferred."""
     return [
         LevelMark(
             year=one.year,
@@ -39,5 +39,5 @@ def is_read(assessment: Assessment) -> bool:
 
 def _note(assessment: Assessment) -> str:
     if not is_read(assessment):
-        return _("deduced")
+        return _("inferred")
     return str(assessment.year) if assessment.tier == TipTier.TIER_3 else ""

@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,6 +11,24 @@ from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french
 from plans.choices import Pillar, ResultLevel
 from plans.models.plans import Plan
+
+#: A code is a part of an address: it is written so that no other address can be mistaken for it.
+CODE = r"[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*"
+CODE_IS_AN_ADDRESS = _(
+    "Write the code with digits and unaccented letters, in groups joined by a full stop or a hyphen, "
+    "such as 1.2 or OS-3."
+)
+
+# The database refuses other codes; the field refuses them first, because PostgreSQL cannot be asked about all.
+check_code = RegexValidator(rf"^{CODE}\Z", CODE_IS_AN_ADDRESS)
+
+
+def code_is_an_address() -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=Q(code__regex=rf"^{CODE}\Z"),
+        name="%(app_label)s_%(class)s_code_is_an_address",
+        violation_error_message=CODE_IS_AN_ADDRESS,
+    )
 
 
 class AxisQuerySet(models.QuerySet):
@@ -61,7 +80,7 @@ class StrategicObjective(Revised):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
     axis = models.ForeignKey(Axis, models.CASCADE, null=True, blank=True, related_name="objectives")
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("code"), max_length=20, validators=[check_code])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=400)
     description = models.TextField(_("description"), blank=True)
@@ -77,6 +96,7 @@ class StrategicObjective(Revised):
         ordering = ["plan", "axis__position", "position", "pk"]
         constraints = [
             in_french("title"),
+            code_is_an_address(),
             models.UniqueConstraint(
                 fields=["plan", "code"],
                 name="plans_strategicobjective_code_once_per_plan",
@@ -95,7 +115,7 @@ class Result(Revised):
     """A change that an objective expects, at one level of the chain of results."""
 
     objective = models.ForeignKey(StrategicObjective, models.CASCADE, related_name="results")
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("code"), max_length=20, validators=[check_code])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     level = models.CharField(_("level"), max_length=12, choices=ResultLevel)
     title = models.CharField(_("title"), max_length=400)
@@ -110,6 +130,7 @@ class Result(Revised):
         ordering = ["objective", "position", "pk"]
         constraints = [
             in_french("title"),
+            code_is_an_address(),
             models.UniqueConstraint(
                 fields=["objective", "code"],
                 name="plans_result_code_once_per_objective",

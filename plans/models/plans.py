@@ -49,7 +49,7 @@ class Plan(Revised):
     predecessor = models.ForeignKey(
         "self",
         models.PROTECT,
-        verbose_name=_("former plan"),
+        verbose_name=_("previous plan"),
         null=True,
         blank=True,
         related_name="successors",

@@ -46,6 +46,12 @@ class Generations:
         return capfirst(words % {"count": spelled(count, get_language())})
 
     @property
+    def side_by_side(self) -> str:
+        count = len(self.real)
+        words = ngettext("The plan, property by property", "The %(count)s plans side by side", count)
+        return words % {"count": spelled(count, get_language())}
+
+    @property
     def title(self) -> str:
         budgets = sum(one.plan.total_budget is not None for one in self.real)
         if self.real and all(one.plan.launched_on for one in self.real):

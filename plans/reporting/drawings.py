@@ -18,10 +18,6 @@ from cnclctpa.spelling import spelled
 from plans.choices import PlanProperty
 from plans.reporting.generation import Generation
 
-HALF = (Decimal("0.45"), Decimal("0.55"))
-TWICE = (Decimal("1.8"), Decimal("2.2"))
-ALIKE = (Decimal("0.95"), Decimal("1.05"))
-
 
 @dataclass(frozen=True)
 class Drawing:
@@ -85,32 +81,23 @@ def largest_part(one: Generation) -> ColumnPart | None:
 
 
 def budgets_title(real: Sequence[Generation]) -> str:
-    """How the two last known budgets compare, in words; what is known when they do not."""
-    known = [(one.period, one.plan.total_budget) for one in real if one.plan.total_budget]
+    """The last two known budgets, without comparing what may not cover the same things."""
+    known = [(one.period, one.plan.total_budget) for one in real if one.plan.total_budget is not None]
     if not known:
         return _("No total budget is known")
     if len(known) == 1:
         return _("Only the budget of %(plan)s is known") % {"plan": known[0][0]}
     (earlier, before), (later, after) = known[-2:]
-    ratio = after / before
-    told = {
-        "before": earlier,
-        "after": later,
-        "change": typography.percent(abs(ratio - 1), get_language(), decimals=0),
+    return _("Announced budget: %(before)s million for %(earlier)s, %(after)s for %(later)s") % {
+        "before": in_millions(before),
+        "earlier": earlier,
+        "after": in_millions(after),
+        "later": later,
     }
-    return ratio_words(ratio) % told
 
 
-def ratio_words(ratio: Decimal) -> str:
-    if HALF[0] <= ratio <= HALF[1]:
-        return _("The announced budget was halved between %(before)s and %(after)s")
-    if TWICE[0] <= ratio <= TWICE[1]:
-        return _("The announced budget doubled between %(before)s and %(after)s")
-    if ALIKE[0] <= ratio <= ALIKE[1]:
-        return _("The announced budget hardly changed between %(before)s and %(after)s")
-    if ratio < 1:
-        return _("The announced budget fell by %(change)s between %(before)s and %(after)s")
-    return _("The announced budget rose by %(change)s between %(before)s and %(after)s")
+def in_millions(amount: Decimal) -> str:
+    return typography.number(amount / typography.MILLION, get_language(), decimals=0)
 
 
 def budgets_note(real: Sequence[Generation]) -> str:

@@ -80,9 +80,9 @@ def test_each_year_has_its_anchor_its_level_and_the_period_of_its_facts(client, 
     assert "only the level was read" in row
 
 
-def test_a_deduced_level_is_called_so(client, reports):
+def test_an_inferred_level_is_called_so(client, reports):
     shown = page(client)
-    assert "(deduced)" in shown
+    assert "(inferred)" in shown
     assert "Niveau déduit." in shown
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from cnclctpa.documents.choices import DocumentKind
-from plans.choices import PlanProperty, PlanStatus
+from plans.choices import PlanProperty, PlanStatus, StepKind
 from plans.knowledge import EXPECTED, State, knowledge_of, with_holdings
 from plans.models import Plan
 from tests.factories.documents import DocumentFactory
@@ -42,7 +42,7 @@ def test_what_the_plan_itself_records_is_found():
         total_budget=0,
         budget_certainty="certain",
     )
-    ProcessStepFactory(plan=plan)
+    ProcessStepFactory(plan=plan, kind=StepKind.DRAFTING, starts_on=date(2022, 3, 1))
     PlanPartnerFactory(plan=plan)
     found = {about for about, state in states(plan).items() if state is State.FOUND}
     assert found == {
@@ -68,6 +68,28 @@ def test_a_wording_of_the_press_is_known_in_part(make, about):
     assert states(plan)[about] is State.FOUND
     make(plan=plan)
     assert states(plan)[about] is State.IN_PART
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        ([(StepKind.ADOPTION, True), (StepKind.LAUNCH, True)], State.MISSING),
+        ([(StepKind.PREPARATION, False), (StepKind.LAUNCH, True)], State.IN_PART),
+        ([(StepKind.DRAFTING, True), (StepKind.VALIDATION, False)], State.IN_PART),
+        ([(StepKind.DRAFTING, True), (StepKind.VALIDATION, True)], State.FOUND),
+    ],
+)
+def test_the_making_of_a_plan_is_found_when_its_own_steps_are_dated(steps, state):
+    plan = PlanFactory()
+    for kind, is_dated in steps:
+        ProcessStepFactory(plan=plan, kind=kind, starts_on=date(2018, 3, 19) if is_dated else None)
+    assert states(plan)[PlanProperty.PROCESS] is state
+
+
+def test_annual_plans_that_a_source_mentions_are_known_in_part():
+    plan = PlanFactory()
+    PlanStatementFactory(plan=plan, about=PlanProperty.ANNUAL_PLANS)
+    assert states(plan)[PlanProperty.ANNUAL_PLANS] is State.IN_PART
 
 
 def test_annual_plans_are_found_when_each_year_has_its_own():

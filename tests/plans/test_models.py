@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 
 from cnclctpa.reference.choices import Certainty
 from plans.choices import PlanStatus
@@ -84,7 +85,13 @@ BROKEN = {
     "plans_processstep_starts_before_it_ends": lambda: ProcessStepFactory.build(
         plan=PlanFactory(), starts_on=date(2018, 3, 21), ends_on=date(2018, 3, 20)
     ),
+    "plans_result_code_is_an_address": lambda: ResultFactory.build(
+        objective=StrategicObjectiveFactory(), code="R 1"
+    ),
     "plans_result_code_once_per_objective": second_result,
+    "plans_strategicobjective_code_is_an_address": lambda: StrategicObjectiveFactory.build(
+        plan=PlanFactory(), axis=None, code="1/2"
+    ),
     "plans_strategicobjective_code_once_per_plan": second_objective,
 }
 
@@ -112,6 +119,34 @@ def test_group_and_its_organisations_take_part_in_one_step(db):
     group = ProcessParticipationFactory()
     ProcessParticipationFactory(step=group.step, organisation=PlanPartnerFactory().organisation).full_clean()
     assert group.step.participants.count() == 2
+
+
+def objective_coded(code):
+    return StrategicObjectiveFactory.build(plan=PlanFactory(), axis=None, code=code)
+
+
+@pytest.mark.parametrize(
+    "code", ["", ".", "..", "1..2", "-1", "1.", "a/b", "a?b", "a#b", "É1", "1\n", "%31", "²"]
+)
+def test_code_that_makes_no_address_is_refused(code, db):
+    objective = objective_coded(code)
+    objective.clean_fields = lambda exclude=None: (
+        None
+    )  # the field says it first; the database says it as well
+    assert_refused(objective, "plans_strategicobjective_code_is_an_address")
+
+
+def test_code_with_a_character_that_no_database_takes_is_refused_in_words(db):
+    with pytest.raises(ValidationError) as told:
+        objective_coded("1\x002").full_clean()
+    assert "code" in told.value.message_dict
+
+
+@pytest.mark.parametrize("code", ["1", "O1", "OS-3", "1.2.10", "2018-R1.a"])
+def test_code_has_its_page(code, client, db):
+    objective = StrategicObjectiveFactory(code=code, plan__published=True)
+    objective.full_clean()
+    assert client.get(objective.get_absolute_url()).status_code == 200
 
 
 def test_same_codes_serve_in_two_plans(db):

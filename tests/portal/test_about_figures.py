@@ -52,7 +52,7 @@ def test_figures_that_disagree_stand_together_the_retained_one_first(client):
     FigureFactory(measure_fr="Enquêtes", value=430, question="enquetes", refused=True, position=1)
     FigureFactory(measure_fr="Dossiers", value=93, question="enquetes", position=1)
     page = shown(client, ADDRESS)
-    assert "2 chiffres, dont 1 écarté : une meilleure source le contredit" in page
+    assert "Deux chiffres, dont un écarté : une meilleure source le contredit" in page
     assert page.index("Dossiers 93") < page.index("Enquêtes 430")
     assert "non retenu Confusion de presse." in page
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cnclctpa.documents.choices import Audience
+from cnclctpa.reference.choices import FrameworkKind
 from evaluation.choices import TipTier
 from plans.choices import ParticipantGroup, Pillar, PlanProperty, PlanStatus, ResultLevel, StepKind
 from tests.factories.activities import OutcomeFactory, WorkshopFactory
@@ -25,6 +26,7 @@ from tests.factories.plans import (
     StrategicObjectiveFactory,
 )
 from tests.factories.reference import FigureFactory, FrameworkFactory, OrganisationFactory, SourceFactory
+from tests.portal.reading import as_written
 
 pytestmark = pytest.mark.django_db
 PLAN = "/en/plans/2023-2027/"
@@ -48,7 +50,7 @@ def plan():
 def shown(client, address=PLAN):
     response = client.get(address)
     assert response.status_code == 200
-    return response.content.decode()
+    return as_written(response.content.decode())
 
 
 # Who sees what
@@ -82,7 +84,10 @@ def test_addresses_that_are_no_plan_do_not_exist(client, plan, secretariat, addr
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["axes/2/", "axes/0/", "objectives/O2/"])
+@pytest.mark.parametrize(
+    "page",
+    ["axes/2/", "axes/0/", "objectives/O2/", "objectives/%00/", "objectives/O1%00/", "objectives/%2e%2e/"],
+)
 def test_parts_of_another_plan_do_not_exist_here(client, plan, page):
     other = PlanFactory(published=True)
     AxisFactory(plan=other, position=2)
@@ -96,11 +101,11 @@ def test_parts_of_another_plan_do_not_exist_here(client, plan, page):
 @pytest.mark.parametrize(
     ("day", "status", "title"),
     [
-        (date(2022, 12, 31), PlanStatus.ADOPTED, "The 2023–2027 plan has not begun"),
-        (date(2023, 1, 1), PlanStatus.IN_FORCE, "The 2023–2027 plan is in its first year"),
-        (date(2027, 12, 31), PlanStatus.IN_FORCE, "The 2023–2027 plan is in its fifth year"),
-        (date(2028, 1, 1), PlanStatus.CLOSED, "The 2023–2027 plan is over, and its activities"),
-        (date(2028, 1, 1), PlanStatus.EVALUATED, "The 2023–2027 plan is over and was evaluated"),
+        (date(2022, 12, 31), PlanStatus.ADOPTED, "The 2023-2027 plan has not begun"),
+        (date(2023, 1, 1), PlanStatus.IN_FORCE, "The 2023-2027 plan is in its first year"),
+        (date(2027, 12, 31), PlanStatus.IN_FORCE, "The 2023-2027 plan is in its fifth year"),
+        (date(2028, 1, 1), PlanStatus.CLOSED, "The 2023-2027 plan is over, and its activities"),
+        (date(2028, 1, 1), PlanStatus.EVALUATED, "The 2023-2027 plan is over and was evaluated"),
     ],
 )
 def test_dashboard_opens_with_where_the_plan_stands(client, plan, day, status, title):
@@ -191,11 +196,11 @@ def test_dashboard_hides_the_workshop_of_a_draft(client, plan):
         ([TipTier.TIER_2, TipTier.TIER_2], "All TIP reports of the period give the same level: Tier 2"),
         (
             [TipTier.TIER_2, TipTier.TIER_3],
-            "The level given by the TIP report changed once during the period",
+            "The level given by the TIP report changed once</h2>",
         ),
         (
             [TipTier.TIER_2, TipTier.WATCH_LIST, TipTier.TIER_2],
-            "The level given by the TIP report changed two times during the period",
+            "The level given by the TIP report changed twice</h2>",
         ),
     ],
 )
@@ -206,6 +211,23 @@ def test_dashboard_tells_how_the_tip_level_changed_during_the_period(client, pla
     page = shown(client)
     assert title in page
     assert "Tier 1" not in page
+
+
+@pytest.mark.parametrize(
+    ("certainties", "title"),
+    [
+        (
+            ["certain", "certain", "probable"],
+            "The level given by the TIP report changed twice, once by inference",
+        ),
+        (["certain", "probable", "certain"], "The level given by the TIP report changed twice, by inference"),
+    ],
+)
+def test_dashboard_says_which_changes_of_level_are_inferred(client, plan, certainties, title):
+    for year, certainty in enumerate(certainties, 2023):
+        tier = TipTier.WATCH_LIST if year == 2024 else TipTier.TIER_2
+        AssessmentFactory(year=year, tier=tier, certainty=certainty)
+    assert f"{title}</h2>" in shown(client)
 
 
 def test_dashboard_keeps_both_sides_of_a_disagreement(client, plan):
@@ -220,10 +242,10 @@ def test_dashboard_keeps_both_sides_of_a_disagreement(client, plan):
 def test_dashboard_names_the_former_plan_unless_it_is_a_draft(client, plan):
     plan.predecessor = PlanFactory(slug="2018-2022", starts_on=date(2018, 1, 1), ends_on=date(2022, 12, 31))
     plan.save()
-    assert "2018–2022" not in shown(client)
+    assert "2018-2022" not in shown(client)
     plan.predecessor.published_at = plan.published_at
     plan.predecessor.save()
-    assert 'href="/en/plans/2018-2022/">2018–2022</a>' in shown(client)
+    assert 'href="/en/plans/2018-2022/">2018-2022</a>' in shown(client)
 
 
 def test_dashboard_of_a_fictitious_plan_bears_the_band(client, plan):
@@ -251,7 +273,7 @@ def test_about_tells_each_step_with_who_took_part_and_its_workshops(client, plan
     WorkshopFactory(plan=plan, process_step=step, title_fr="Atelier de validation")
     ProcessStepFactory(plan=plan, kind=StepKind.PREPARATION)
     page = shown(client, PLAN + "about/")
-    assert "The 2023–2027 plan: two steps of its making are known" in page
+    assert "The 2023-2027 plan: two steps of its making are known" in page
     assert "25–29\u00a0June 2018" in page
     assert "L’ONUDC accompagne le Mali" in page
     assert "Ministère de la Justice" in page
@@ -261,9 +283,30 @@ def test_about_tells_each_step_with_who_took_part_and_its_workshops(client, plan
     assert "who took part was not found" in page
 
 
+def test_about_counts_neither_the_adoption_nor_the_launch_as_steps_of_the_making(client, plan):
+    ProcessStepFactory(plan=plan, kind=StepKind.ADOPTION, starts_on=date(2014, 12, 1))
+    ProcessStepFactory(plan=plan, kind=StepKind.LAUNCH, starts_on=date(2016, 3, 15))
+    page = shown(client, PLAN + "about/")
+    assert "How the 2023-2027 plan was made is not known" in page
+    assert "Its adoption and its launch; how it was drafted was not found" in page
+    ProcessStepFactory(plan=plan, kind=StepKind.PREPARATION)
+    page = shown(client, PLAN + "about/")
+    assert "one step of its making is known, without its date" in page
+
+
+def test_about_says_which_frameworks_this_site_links_to_the_plan(client, plan):
+    plan.frameworks.add(FrameworkFactory(kind=FrameworkKind.STRATEGY, title_fr="Stratégie"))
+    assert "linked by this site" not in shown(client, PLAN + "about/")
+    goal = FrameworkFactory(kind=FrameworkKind.GOAL, description_fr="Le rapprochement est fait par ce site.")
+    plan.frameworks.add(goal)
+    page = shown(client, PLAN + "about/")
+    assert "linked by this site" in page
+    assert "Le rapprochement est fait par ce site." in page
+
+
 def test_about_without_anything_says_so_with_dignity(client, plan):
     page = shown(client, PLAN + "about/")
-    assert "How the 2023–2027 plan was made is not known" in page
+    assert "How the 2023-2027 plan was made is not known" in page
     assert "The adopted text, which states it, is in no public source." in page
     assert "No statement of a source is recorded yet for this plan." in page
     assert "No document of this plan can be read here" in page
@@ -312,7 +355,7 @@ def test_axis_shows_the_outcomes_that_it_took_up(client, plan):
     outcome.axes.add(plan.axes.get())
     OutcomeFactory(workshop=workshop, text_fr="Autre constat.")
     page = shown(client, PLAN + "axes/1/")
-    assert "One outcome of a workshop was taken up by this axis" in page
+    assert "One outcome of a workshop finds an answer in this axis" in page
     assert "Une prévention plus large." in page
     assert "Atelier de Sikasso" in page
     assert "ONUDC 2018" in page
@@ -324,7 +367,7 @@ def test_axis_hides_the_outcome_of_a_workshop_of_a_draft(client, plan):
     outcome.axes.add(plan.axes.get())
     page = shown(client, PLAN + "axes/1/")
     assert "Constat réservé." not in page
-    assert "No outcome of a workshop is known to have led to this axis" in page
+    assert "We know of no outcome of a workshop that this axis answers" in page
 
 
 def test_axis_finds_its_pillar_in_the_other_plans_that_one_may_see(client, plan):

@@ -1,4 +1,4 @@
-"""One axis: what workshops brought to it, what is asked in its field, what other plans called it."""
+"""One axis: the outcomes that it answers, what is asked in its field, what other plans called it."""
 
 from dataclasses import dataclass
 
@@ -34,8 +34,8 @@ class AxisPage:
     def outcomes_title(self) -> str:
         count = len(self.outcomes)
         words = ngettext(
-            "One outcome of a workshop was taken up by this axis",
-            "%(count)s outcomes of workshops were taken up by this axis",
+            "One outcome of a workshop finds an answer in this axis",
+            "%(count)s outcomes of workshops find an answer in this axis",
             count,
         )
         return capfirst(words % {"count": spelled(count, get_language())})

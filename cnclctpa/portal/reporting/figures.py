@@ -9,11 +9,15 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from cnclctpa.portal.reporting.home import Break, described
 from cnclctpa.reference.choices import Topic
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Figure, FigurePart
+from cnclctpa.spelling import spelled
 from plans.models import Plan
 
 
@@ -64,6 +68,27 @@ class FigureList:
     @property
     def not_retained(self) -> int:
         return sum(not row.figure.is_retained for row in self.rows)
+
+    @property
+    def title(self) -> str:
+        """How many figures, and how many of them a better source contradicts."""
+        language = get_language()
+        told = {"shown": spelled(self.shown, language), "aside": spelled(self.not_retained, language)}
+        if not self.shown:
+            return _("Published figures")
+        if self.shown == self.not_retained == 1:
+            return _("One figure, set aside: a better source contradicts it")
+        if self.not_retained:
+            words = ngettext(
+                "%(shown)s figures, of which one is set aside: a better source contradicts it",
+                "%(shown)s figures, of which %(aside)s are set aside: better sources contradict them",
+                self.not_retained,
+            )
+        else:
+            words = ngettext(
+                "One figure, with what it counts", "%(shown)s figures, with what they count", self.shown
+            )
+        return capfirst(words % told)
 
     @property
     def is_filtered(self) -> bool:

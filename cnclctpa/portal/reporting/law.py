@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
 from cnclctpa.reference.choices import EventKind
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Event, EventStatement
+from cnclctpa.spelling import spelled
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,18 @@ class LawReport:
     texts: tuple[Milestone, ...]
     bills: tuple[Milestone, ...]
     others: tuple[Milestone, ...]
+
+    @property
+    def title(self) -> str:
+        count = len(self.texts)
+        if not count:
+            return _("Legal texts and key dates")
+        words = ngettext(
+            "One legal text, with what sources say of it",
+            "%(count)s legal texts, with what sources say of them",
+            count,
+        )
+        return capfirst(words % {"count": spelled(count, get_language())})
 
 
 def report_on_law() -> LawReport:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
@@ -15,11 +15,12 @@ from activities.models import Workshop
 from cnclctpa.charts.years import PlanYear, plan_years
 from cnclctpa.documents.models import Document
 from cnclctpa.reading import read_together
+from cnclctpa.reference.choices import Certainty, CountingUnit
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Figure, Framework, Organisation
-from cnclctpa.spelling import ordinal, spelled
+from cnclctpa.spelling import ordinal, spelled, times
 from evaluation.models import Assessment
-from plans.choices import Pillar, PlanProperty, PlanStatus
+from plans.choices import MAKING, Pillar, PlanProperty, PlanStatus
 from plans.knowledge import EXPECTED, Knowledge, knowledge_of, with_holdings
 from plans.models import (
     AnnualPlan,
@@ -143,6 +144,10 @@ class PlanDashboard(PlanPage):
         return [subject for subject in self.subjects if subject.about == PlanProperty.ANNUAL_PLANS]
 
     @property
+    def is_making_known(self) -> bool:
+        return any(step.kind in MAKING for step in self.steps)
+
+    @property
     def axes_title(self) -> str:
         count = len(self.axes)
         language = get_language()
@@ -160,20 +165,23 @@ class PlanDashboard(PlanPage):
 
     @property
     def assessments_title(self) -> str:
-        """The finding: how many times the level changed from one report to the next."""
-        levels = [one.tier for one in self.assessments]
-        changes = sum(before != after for before, after in pairwise(levels))
-        if len(levels) < 2:
+        """The finding: how many times the level changed from one report to the next, and how surely."""
+        changes = [pair for pair in pairwise(self.assessments) if pair[0].tier != pair[1].tier]
+        if len(self.assessments) < 2:
             return _("The TIP report during the period")
         if not changes:
             level = self.assessments[0].get_tier_display()
             return _("All TIP reports of the period give the same level: %(level)s") % {"level": level}
-        words = ngettext(
-            "The level given by the TIP report changed once during the period",
-            "The level given by the TIP report changed %(count)s times during the period",
-            changes,
-        )
-        return words % {"count": spelled(changes, get_language())}
+        language = get_language()
+        inferred = sum(any(one.certainty != Certainty.CERTAIN for one in pair) for pair in changes)
+        told = {"changed": times(len(changes), language), "inferred": times(inferred, language)}
+        if not inferred:
+            words = _("The level given by the TIP report changed %(changed)s")
+        elif inferred == len(changes):
+            words = _("The level given by the TIP report changed %(changed)s, by inference")
+        else:
+            words = _("The level given by the TIP report changed %(changed)s, %(inferred)s by inference")
+        return words % told
 
 
 @dataclass(frozen=True)
@@ -185,16 +193,29 @@ class PlanAbout(PlanPage):
 
     @property
     def title(self) -> str:
-        """The finding: how many steps of its making are known."""
-        count = len(self.steps)
+        """The finding: how many steps of its making are known, its adoption and its launch left out."""
+        making = [one.step for one in self.steps if one.step.kind in MAKING]
+        count = len(making)
+        told = {"plan": self.period, "count": spelled(count, get_language())}
         if not count:
-            return _("How the %(plan)s plan was made is not known") % {"plan": self.period}
-        words = ngettext(
-            "The %(plan)s plan: one step of its making is known",
-            "The %(plan)s plan: %(count)s steps of its making are known",
-            count,
-        )
-        return words % {"plan": self.period, "count": spelled(count, get_language())}
+            return _("How the %(plan)s plan was made is not known") % told
+        if not any(step.starts_on for step in making):
+            words = ngettext(
+                "The %(plan)s plan: one step of its making is known, without its date",
+                "The %(plan)s plan: %(count)s steps of its making are known, without their dates",
+                count,
+            )
+        else:
+            words = ngettext(
+                "The %(plan)s plan: one step of its making is known",
+                "The %(plan)s plan: %(count)s steps of its making are known",
+                count,
+            )
+        return words % told
+
+    @property
+    def is_making_known(self) -> bool:
+        return any(one.step.kind in MAKING for one in self.steps)
 
 
 def plans_to_show(user) -> QuerySet[Plan]:
@@ -213,7 +234,7 @@ def dashboard(plan: Plan, *, user, on: date) -> PlanDashboard:
         Assessment.objects.tip().filter(year__range=(plan.starts_on.year, plan.ends_on.year)),
     )
     annual_plans = list(plan.annual_plans.all())
-    figures = list(plan.figures.all())
+    figures = sorted(plan.figures.all(), key=lambda one: one.counting_unit != CountingUnit.XOF)
     partners = list(plan.partners.select_related("organisation"))
     given(plan, axes, objectives)
     with_sources(
@@ -266,9 +287,7 @@ def about(plan: Plan, *, user, on: date) -> PlanAbout:
 
 
 def workshops_of(plan: Plan, user) -> QuerySet[Workshop]:
-    """Those that served the plan, and those of another plan that served the making of this one."""
-    served = Q(plan=plan) | Q(process_step__plan=plan)
-    return Workshop.objects.visible_to(user).filter(served)
+    return Workshop.objects.visible_to(user).serving(plan)
 
 
 def given(plan: Plan, *groups: Iterable) -> None:

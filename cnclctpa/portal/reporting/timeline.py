@@ -95,7 +95,7 @@ def finding(plans: list[Plan], language: str) -> str:
 
 
 def levels_told(assessments: list[Assessment], language: str) -> str:
-    """How many times each level was given, the most frequent first, and which levels are deduced."""
+    """How many times each level was given, the most frequent first, and which levels are inferred."""
     if not assessments:
         return ""
     counts = {tier: sum(one.tier == tier for one in assessments) for tier in TipTier}
@@ -113,7 +113,7 @@ def levels_told(assessments: list[Assessment], language: str) -> str:
         % {"count": capfirst(spelled(len(assessments), language)), "levels": "; ".join(told + never)}
     ]
     sentences += [
-        _("The level of %(year)s is deduced, not read.") % {"year": one.year}
+        _("The level of %(year)s is inferred, not read.") % {"year": one.year}
         for one in assessments
         if one.certainty != Certainty.CERTAIN
     ]
