@@ -1,7 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.shortcuts import redirect, resolve_url
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from . import services
@@ -21,6 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        # Only within this site: ALLOWED_HOSTS also names what other sites of the same machine answer to.
+        return super().is_safe_url(url) and url.startswith("/")
+
     def is_ajax(self, request):
         return False  # our pages answer in HTML, whatever the headers say
 
@@ -37,10 +40,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request, user):
         return redirect("account_login")
-
-    def get_login_redirect_url(self, request):
-        with translation.override(request.user.language):
-            return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def get_password_change_redirect_url(self, request):
         return resolve_url("accounts:profile")

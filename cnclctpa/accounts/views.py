@@ -27,8 +27,7 @@ def profile(request):
             messages.success(request, _("Your profile has been saved."))
             return redirect("accounts:profile")
     report = roles_of(request.user, on=timezone.localdate())
-    context = {"form": form, "report": report, "is_demonstration": account.is_demonstration}
-    return render(request, "accounts/profile.html", context)
+    return render(request, "accounts/profile.html", {"form": form, "report": report})
 
 
 @login_not_required

@@ -28,9 +28,11 @@ def sign_in(client, user, password=PASSWORD, **data):
 # Signing in
 
 
-def test_sign_in_leads_to_the_profile_in_the_language_of_the_person(client):
-    response = sign_in(client, UserFactory(language="en"))
-    assert response.url == "/en/accounts/profile/"
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_sign_in_leads_to_the_profile_in_the_language_of_the_address(client, prefix):
+    user = UserFactory(language="fr" if prefix else "en")
+    typed = {"login": user.email, "password": PASSWORD}
+    assert client.post(f"{prefix}/accounts/login/", typed).url == f"{prefix}/accounts/profile/"
     assert is_signed_in(client)
 
 
@@ -242,8 +244,9 @@ def test_profile_without_a_role_says_what_one_sees(client):
 @pytest.mark.parametrize("domain", ["demonstration.example", "example.org"])
 def test_profile_of_a_fictitious_person_says_so(client, domain):
     client.force_login(UserFactory(email=f"sira@{domain}"))
-    response = client.get("/accounts/profile/")
-    assert response.context["is_demonstration"] is (domain == "demonstration.example")
+    page = client.get("/accounts/profile/").content.decode()
+    assert ("Compte de démonstration." in page) is (domain == "demonstration.example")
+    assert "Cette page est fictive" not in page
 
 
 def test_profile_changes_name_and_language(client, partner):
