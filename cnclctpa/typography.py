@@ -266,6 +266,7 @@ def typeset(text: str, language: str) -> str:
 # or a joiner would hide these words from a search in the page, and go along when they are copied.
 COMPOUND = re.compile(
     r"(?<![\w/.-])[0-9A-ZÀ-Þ]+(?:/[0-9A-ZÀ-Þ]+)*[-–][0-9A-ZÀ-Þ]+(?:[-–/][0-9A-ZÀ-Þ]+)*(?![\w-])"
+    r"|\bTier \d\b"
 )
 MARKUP = re.compile(r"(<(title|text|textarea|option|script|style)\b.*?</\2>|<!--.*?-->|<[^>]*>)", re.DOTALL)
 

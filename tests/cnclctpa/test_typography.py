@@ -175,7 +175,7 @@ def test_typeset_gives_english_its_quotes_and_its_own_spaces(typed, printed):
     assert typography.typeset(typed, "en") == printed
 
 
-@pytest.mark.parametrize("whole", ["2015-2017", "2011-036/PM-RM", "036/PM-RM", "ML-BKO", "19–23"])
+@pytest.mark.parametrize("whole", ["2015-2017", "2011-036/PM-RM", "036/PM-RM", "ML-BKO", "19–23", "Tier 3"])
 def test_unbroken_keeps_periods_and_references_on_one_line_as_they_are_written(whole):
     kept = f'<span class="whole">{whole}</span>'
     assert typography.unbroken(f"<p>le {whole}, puis</p>") == f"<p>le {kept}, puis</p>"
