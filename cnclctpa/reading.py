@@ -12,12 +12,15 @@ from django.db.models.functions import JSONObject
 
 from cnclctpa.folding import FoldedField
 
+#: What JSON would round or rewrite.
+FALSIFIED = (models.DecimalField, models.DateTimeField, models.JSONField)
+
 
 def read_together(*querysets: models.QuerySet) -> list[list]:
     """The objects of each queryset, in the order of its model, all read by one query.
 
-    Each row travels as JSON: not for decimals, which JSON would round. Orders that follow a relation are not
-    kept, and the texts kept for searching are not read.
+    Each row travels as JSON: a model with a decimal, an instant or JSON raises ``TypeError``. Orders that
+    follow a relation are not kept, and the texts kept for searching are not read.
     """
     found: list[list] = [[] for _ in querysets]
     selects = [_as_json(queryset, rank) for rank, queryset in enumerate(querysets)]
@@ -48,6 +51,9 @@ def _columns(model) -> list[models.Field]:
 
 
 def _as_json(queryset, rank: int):
+    for field in _columns(queryset.model):
+        if isinstance(field, FALSIFIED):
+            raise TypeError(f"{field} does not come back from JSON as it went: read its table by itself.")
     # A translated name must stay the name of a column.
     plain = queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset
     columns = {field.attname: field.attname for field in _columns(queryset.model)}

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -33,10 +31,6 @@ class PlanQuerySet(models.QuerySet):
         if user.is_authenticated and user.may(Permission.SEE_SHARED_DRAFTS):
             visible |= Q(is_shared_with_partners=True)
         return self.filter(visible)
-
-    def in_force(self, on: date):
-        """The real plans whose period holds the day, the latest first."""
-        return self.real().filter(starts_on__lte=on, ends_on__gte=on).order_by("-starts_on")
 
 
 class Plan(Revised):

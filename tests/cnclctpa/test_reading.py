@@ -5,6 +5,7 @@ from django.db import connection
 
 from activities.models import Outcome, Workshop
 from cnclctpa.reading import attach, read_together
+from cnclctpa.reference.models import Figure
 from tests.factories.activities import OutcomeFactory, ParticipationFactory, SessionFactory, WorkshopFactory
 from tests.factories.plans import AxisFactory
 
@@ -56,3 +57,8 @@ def test_attached_objects_are_those_found_in_their_order(django_assert_num_queri
     with django_assert_num_queries(0):
         assert list(outcome.axes.all()) == [first, second]
         assert list(alone.axes.all()) == []
+
+
+def test_what_json_would_falsify_is_refused():
+    with pytest.raises(TypeError, match="read its table by itself"):
+        read_together(Workshop.objects.all(), Figure.objects.all())

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db.models import RestrictedError
 
 from cnclctpa.reference.choices import Certainty
 from plans.choices import PlanStatus
@@ -179,15 +180,6 @@ def test_visible_to(who, sees, generations, request):
     assert set(Plan.objects.visible_to(user)) == {generations[name] for name in sees}
 
 
-def test_in_force_is_a_real_plan_whose_period_holds_the_day(db):
-    older = PlanFactory(starts_on=date(2018, 1, 1), ends_on=date(2022, 12, 31))
-    newer = PlanFactory(starts_on=date(2022, 7, 1), ends_on=date(2027, 12, 31))
-    PlanFactory(demonstration=True)
-    assert list(Plan.objects.in_force(date(2018, 1, 1))) == [older]
-    assert list(Plan.objects.in_force(date(2022, 12, 31))) == [newer, older]
-    assert list(Plan.objects.in_force(date(2017, 12, 31))) == []
-
-
 def test_published_plans_have_a_date_of_publication(generations):
     assert list(Plan.objects.published()) == [generations["published"]]
     assert generations["published"].is_published
@@ -214,3 +206,11 @@ def test_objectives_follow_their_axis_then_their_position(db):
     late = StrategicObjectiveFactory(plan=plan, axis__position=1, position=2)
     early = StrategicObjectiveFactory(plan=plan, axis=late.axis, position=1)
     assert list(StrategicObjective.objects.filter(plan=plan)) == [early, late, second]
+
+
+def test_an_axis_that_holds_objectives_is_not_removed_but_its_plan_takes_all_along(db):
+    objective = StrategicObjectiveFactory()
+    with pytest.raises(RestrictedError):
+        objective.axis.delete()
+    objective.plan.delete()
+    assert not Plan.objects.exists()

@@ -79,12 +79,11 @@ def test_home_of_an_empty_site_opens(client):
     assert "Aucun plan en vigueur" in shown(client)
 
 
-def test_a_draft_is_not_the_plan_in_force_of_the_public(client, secretariat):
-    draft = PlanFactory(title_fr="Plan en préparation")
-    assert "Plan en préparation" not in shown(client)
-    assert plan_in_force(plans_told(secretariat), on=TODAY).plan == draft
+def test_a_draft_is_the_plan_in_force_of_nobody(client, secretariat):
+    PlanFactory(title_fr="Plan en préparation")
+    assert plan_in_force(plans_told(secretariat), on=TODAY) is None
     client.force_login(secretariat)
-    assert "Plan en préparation" in shown(client)
+    assert "Plan en préparation" not in shown(client)
 
 
 def test_the_demonstration_plan_is_a_door_and_never_the_plan_in_force(client, in_force):

@@ -167,8 +167,9 @@ def plans_told(user) -> list[Plan]:
 
 
 def plan_in_force(plans: list[Plan], *, on: date) -> PlanInForce | None:
-    """The latest real plan whose period holds the day, or None between two plans."""
-    held = (plan for plan in plans if not plan.is_demonstration and plan.starts_on <= on <= plan.ends_on)
+    """The latest real and published plan whose period holds the day, or None between two plans."""
+    real = (plan for plan in plans if plan.is_published and not plan.is_demonstration)
+    held = (plan for plan in real if plan.starts_on <= on <= plan.ends_on)
     plan = next(held, None)
     return PlanInForce(plan=plan, on=on) if plan else None
 
