@@ -23,9 +23,6 @@ def either(label, choices) -> forms.ChoiceField:
 class PlanFilter(forms.Form):
     """What serves a plan. Without a plan, the real ones only: a demonstration is seen when asked for."""
 
-    #: The path from what is listed to its plan.
-    path = "plan"
-
     plan = either(_("Plan served"), [])
 
     def __init__(self, data, *, user):
@@ -61,9 +58,9 @@ class PlanFilter(forms.Form):
 
     def filter(self, queryset):
         if self.plan_asked:
-            return queryset.filter(**{self.path: self.plan_asked})
+            return queryset.serving(self.plan_asked)
         if self.asked("plan") == NO_PLAN:
-            return queryset.filter(**{f"{self.path}__isnull": True})
+            return queryset.serving_none()
         return queryset.real()
 
 
@@ -84,8 +81,6 @@ class WorkshopFilter(PlanFilter):
 
 
 class OutcomeFilter(PlanFilter):
-    path = "workshop__plan"
-
     kind = either(_("Kind"), OutcomeKind.choices)
     pillar = either(_("Pillar"), Pillar.choices)
     status = either(_("What became of it"), OutcomeStatus.choices)

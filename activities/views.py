@@ -17,7 +17,9 @@ def workshop_list(request):
         "section": "workshops",
         "form": form,
         "is_demonstration": form.is_demonstration,
-        "report": reporting.workshop_list(workshops, plans=form.plans_to_draw, on=timezone.localdate()),
+        "report": reporting.workshop_list(
+            workshops, visible=form.plans, plans=form.plans_to_draw, on=timezone.localdate()
+        ),
     }
     return render(request, "activities/workshop_list.html", context)
 

@@ -9,8 +9,6 @@ WORKSHOP, REPORT = "workshop", "report"
 
 
 class RecommendationFilter(PlanFilter):
-    path = "outcome__workshop__plan"
-
     pillar = either(_("Pillar"), Pillar.choices)
     origin = either(_("Origin"), [(WORKSHOP, _("a workshop")), (REPORT, _("an international report"))])
 

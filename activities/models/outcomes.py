@@ -17,6 +17,12 @@ class OutcomeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(workshop__in=Workshop.objects.visible_to(user))
 
+    def serving(self, plan):
+        return self.filter(workshop__in=Workshop.objects.serving(plan))
+
+    def serving_none(self):
+        return self.filter(workshop__in=Workshop.objects.serving_none())
+
     def real(self):
         return self.exclude(workshop__plan__is_demonstration=True)
 
@@ -31,7 +37,7 @@ class Outcome(Revised):
     text = models.TextField(_("text"))
     pillar = models.CharField(_("pillar"), max_length=12, choices=Pillar, blank=True)
     axes = models.ManyToManyField(
-        Axis, verbose_name=_("axes that took it up"), blank=True, related_name="outcomes"
+        Axis, verbose_name=_("axes that answer it"), blank=True, related_name="outcomes"
     )
 
     owner = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="outcomes")

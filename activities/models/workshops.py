@@ -15,8 +15,12 @@ from plans.models import Axis, Plan, ProcessStep
 
 
 class WorkshopQuerySet(models.QuerySet):
-    def of(self, plan):
-        return self.filter(plan=plan)
+    def serving(self, plan):
+        """Those of the plan, and those of another plan that served the making of this one."""
+        return self.filter(Q(plan=plan) | Q(process_step__plan=plan))
+
+    def serving_none(self):
+        return self.filter(plan__isnull=True, process_step__isnull=True)
 
     def real(self):
         return self.exclude(plan__is_demonstration=True)
@@ -160,6 +164,9 @@ class Participation(Revised):
     sex_not_stated = models.PositiveIntegerField(_("sex not stated"), null=True, blank=True)
     total = models.PositiveIntegerField(_("total"), null=True, blank=True)
     is_approximate = models.BooleanField(_("approximate total"), default=False)
+    is_minimum = models.BooleanField(
+        _("minimum total"), default=False, help_text=_("The source says “more than” this total.")
+    )
     words = models.CharField(_("in the words of the source"), max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="+")

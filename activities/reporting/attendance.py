@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from activities.models import Participation
 from cnclctpa import typography
 from cnclctpa.charts.stacked import Part, Stacked, stacked
+from cnclctpa.spelling import spelled
 
 
 def sum_of_known(values: Iterable[int | None]) -> int | None:
@@ -18,8 +19,20 @@ def sum_of_known(values: Iterable[int | None]) -> int | None:
     return sum(known) if known else None
 
 
-def counted(what: str, count: int | None) -> str:
-    """A number of ``women``, ``men`` or ``people``, stated or ``approximate``; empty when unknown."""
+def qualified(count: int, *, is_minimum: bool, is_approximate: bool) -> str:
+    """A number with what is known of its exactness: “at least 80, roughly”."""
+    sentence = "%(number)s"
+    if is_minimum and is_approximate:
+        sentence = _("at least %(number)s, roughly")
+    elif is_minimum:
+        sentence = _("at least %(number)s")
+    elif is_approximate:
+        sentence = _("about %(number)s")
+    return sentence % {"number": typography.number(count, get_language())}
+
+
+def counted(what: str, count: int | None, *, in_letters: bool = False) -> str:
+    """A number of ``women``, ``men`` or ``people``, stated, ``approximate`` or ``exceeded``."""
     if count is None:
         return ""
     sentence = {
@@ -27,8 +40,12 @@ def counted(what: str, count: int | None) -> str:
         "men": ngettext("%(count)s man", "%(count)s men", count),
         "people": ngettext("%(count)s person", "%(count)s people", count),
         "approximate": ngettext("about %(count)s person", "about %(count)s people", count),
+        "exceeded": ngettext("more than %(count)s person", "more than %(count)s people", count),
     }[what]
-    return sentence % {"count": typography.number(count, get_language())}
+    language = get_language()
+    # A person is feminine in French, and “un” is not.
+    told = spelled if in_letters and count > 1 else typography.number
+    return sentence % {"count": told(count, language)}
 
 
 @dataclass(frozen=True)
@@ -67,6 +84,17 @@ class Group:
         return self.participation.is_approximate
 
     @property
+    def is_minimum(self) -> bool:
+        """Whether there were more than the source counts."""
+        return self.participation.is_minimum
+
+    @property
+    def _exactness(self) -> str:
+        if self.is_minimum:
+            return "exceeded"
+        return "approximate" if self.is_approximate else "people"
+
+    @property
     def told(self) -> str:
         """The figures as a sentence says them: “about 25 people, of whom 5 women”."""
         parts = [counted("women", self.women), counted("men", self.men)]
@@ -75,7 +103,7 @@ class Group:
             detail = parts[0] or parts[1]
         if self.size is None:
             return _("%(detail)s; the total is not known") % {"detail": detail}
-        people = counted("approximate" if self.is_approximate else "people", self.size)
+        people = counted(self._exactness, self.size)
         if not detail:
             return _("%(people)s, sex not stated") % {"people": people}
         return _("%(people)s, of whom %(detail)s") % {"people": people, "detail": detail}
@@ -105,6 +133,18 @@ class Attendance:
         return any(group.is_approximate for group in self.groups)
 
     @property
+    def is_minimum(self) -> bool:
+        """Whether there were more people than those counted."""
+        return self.total is None or any(group.is_minimum for group in self.groups)
+
+    @property
+    def told_sex_not_stated(self) -> str:
+        """How many people were counted without their sex; empty when there are none."""
+        if not self.sex_not_stated:
+            return ""
+        return qualified(self.sex_not_stated, is_minimum=self.is_minimum, is_approximate=self.is_approximate)
+
+    @property
     def women(self) -> int | None:
         return sum_of_known(group.women for group in self.groups)
 
@@ -127,18 +167,16 @@ class Attendance:
         return not self.is_sex_known
 
     @property
-    def is_total_unknown(self) -> bool:
-        return self.total is None
-
-    @property
     def title(self) -> str:
         """The finding: how many came, and how many women as far as the sources say."""
         if len(self.groups) == 1 and (only := self.groups[0].participation).words:
             return _("%(group)s: %(words)s") % {"group": only.group, "words": only.words}
         if self.stated is None:
             return _("How many people came is not known")
-        people = counted("approximate" if self.is_approximate else "people", self.stated)
-        if self.total is None:
+        what = "approximate" if self.is_approximate else "people"
+        # A title does not open with a figure.
+        people = counted(what, self.stated, in_letters=not self.is_approximate)
+        if self.is_minimum:
             people = _("%(people)s at least") % {"people": people}
         if self.women is None:
             return capfirst(_("%(people)s, how many women is not known") % {"people": people})
@@ -160,7 +198,13 @@ class Attendance:
         ]
         if not (self.total and parts):
             return None
-        return stacked(parts, language=get_language(), total=self.total, rest=_("sex not stated"))
+        return stacked(
+            parts,
+            language=get_language(),
+            total=self.total,
+            rest=_("sex not stated"),
+            rest_figure=self.told_sex_not_stated,
+        )
 
 
 def attendance(participations: Iterable[Participation]) -> Attendance:

@@ -1,4 +1,4 @@
-"""What came out of workshops, and what became of it: the chain towards the axes of the following plan."""
+"""What came out of workshops, and what became of it: the axes of the following plan that answer it."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,41 +35,41 @@ class OutcomeList:
         return len(self.outcomes)
 
     @property
-    def taken_up(self) -> int:
-        """Outcomes that at least one axis took up."""
+    def answered(self) -> int:
+        """Outcomes that at least one axis answers."""
         return sum(bool(outcome.axes.all()) for outcome in self.outcomes)
 
     @property
     def title(self) -> str:
-        """The finding: how many outcomes an axis of a plan took up."""
+        """The finding: how many outcomes an axis of a plan answers."""
         if not self.total:
             return _("No outcome matches")
-        return capfirst(taken_up_sentence(self.taken_up, self.total))
+        return capfirst(answered_sentence(self.answered, self.total))
 
 
-def taken_up_sentence(taken_up: int, total: int) -> str:
-    """How many of ``total`` outcomes, at least one, an axis took up."""
+def answered_sentence(answered: int, total: int) -> str:
+    """How many of ``total`` outcomes, at least one, an axis answers."""
     language = get_language()
-    if not taken_up:
+    if not answered:
         sentence = ngettext(
-            "one outcome of a workshop, and no axis known to have taken it up",
-            "%(count)s outcomes of workshops, and no axis known to have taken one up",
+            "one outcome of a workshop, and no axis known to answer it",
+            "%(count)s outcomes of workshops, and no axis known to answer them",
             total,
         )
         return sentence % {"count": spelled(total, language)}
-    if taken_up == total:
+    if answered == total:
         sentence = ngettext(
-            "one outcome of a workshop, taken up by an axis of a plan",
-            "%(count)s outcomes of workshops, all taken up by an axis of a plan",
+            "one outcome of a workshop finds an axis that answers it",
+            "%(count)s outcomes of workshops each find an axis that answers them",
             total,
         )
         return sentence % {"count": spelled(total, language)}
     sentence = ngettext(
-        "one outcome out of %(total)s was taken up by an axis of a plan",
-        "%(count)s outcomes out of %(total)s were taken up by an axis of a plan",
-        taken_up,
+        "one outcome out of %(total)s finds an axis that answers it",
+        "%(count)s outcomes out of %(total)s find an axis that answers them",
+        answered,
     )
-    return sentence % {"count": spelled(taken_up, language), "total": spelled(total, language)}
+    return sentence % {"count": spelled(answered, language), "total": spelled(total, language)}
 
 
 def visible_axes(user) -> QuerySet[Axis]:

@@ -6,8 +6,8 @@ from itertools import groupby
 
 from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from activities.choices import Involvement
 from activities.models import (
@@ -20,11 +20,14 @@ from activities.models import (
     WorkshopStatement,
 )
 from activities.reporting.attendance import Attendance, attendance
-from activities.reporting.outcomes import taken_up_sentence, visible_axes
+from activities.reporting.outcomes import answered_sentence, visible_axes
+from activities.reporting.served import Service, service
 from cnclctpa.documents.models import Document
 from cnclctpa.reading import attach, read_together
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Framework, Organisation, Source
+from cnclctpa.spelling import spelled
+from plans.models import Plan
 
 ORGANISING = (Involvement.AUSPICES, Involvement.ORGANISER)
 
@@ -72,6 +75,7 @@ class Subject:
 @dataclass(frozen=True)
 class WorkshopReport:
     workshop: Workshop
+    service: Service
     parts: tuple[Part, ...]
     programme: tuple[Step, ...]
     attendance: Attendance
@@ -99,18 +103,40 @@ class WorkshopReport:
 
     @property
     def outcomes_title(self) -> str:
-        """The finding: how many outcomes, and how many an axis took up."""
-        taken_up = sum(bool(outcome.axes.all()) for outcome in self.outcomes)
-        return capfirst(taken_up_sentence(taken_up, len(self.outcomes)))
+        """The finding: how many outcomes, and how many an axis answers."""
+        answered = sum(bool(outcome.axes.all()) for outcome in self.outcomes)
+        return capfirst(answered_sentence(answered, len(self.outcomes)))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the programme, the attendance and the outcomes are all unknown."""
+        return not (self.programme or self.working_groups or self.attendance.groups or self.outcomes)
+
+    @property
+    def programme_title(self) -> str:
+        days = self.workshop.days
+        words = ngettext("One day, session by session", "%(count)s days, session by session", days)
+        return capfirst(words % {"count": spelled(days, get_language())})
+
+    @property
+    def disagreements_title(self) -> str:
+        count = len(self.disagreements)
+        words = ngettext(
+            "One point on which sources disagree, and what is retained",
+            "%(count)s points on which sources disagree, and what is retained",
+            count,
+        )
+        return capfirst(words % {"count": spelled(count, get_language())})
 
 
 def report_on(workshop: Workshop, *, user) -> WorkshopReport:
     """Everything recorded about a workshop and visible to the person; eight queries at most, with its own."""
-    tables = _read(workshop)
+    tables = _read(workshop, user)
     _join(workshop, tables, user)
     previous, following = neighbours(workshop, user=user)
     return WorkshopReport(
         workshop=workshop,
+        service=service(workshop, tables.plans),
         parts=tuple(_parts(tables.organisations)),
         programme=tuple(_step(workshop, session) for session in tables.sessions),
         attendance=attendance(tables.participations),
@@ -127,7 +153,7 @@ def report_on(workshop: Workshop, *, user) -> WorkshopReport:
 
 @dataclass(frozen=True)
 class Tables:
-    """The rows that hang on one workshop, and the links from them to what several rows share."""
+    """The rows that hang on one workshop, the links from them to what several rows share, and the plans."""
 
     organisations: list[WorkshopOrganisation]
     sessions: list[Session]
@@ -136,9 +162,10 @@ class Tables:
     outcomes: list[Outcome]
     statements: list[WorkshopStatement]
     axis_links: list
+    plans: list[Plan]
 
 
-def _read(workshop: Workshop) -> Tables:
+def _read(workshop: Workshop, user) -> Tables:
     return Tables(
         *read_together(
             workshop.organisations.all(),
@@ -148,6 +175,7 @@ def _read(workshop: Workshop) -> Tables:
             workshop.outcomes.all(),
             workshop.statements.all(),
             Outcome.axes.through.objects.filter(outcome__workshop=workshop),
+            Plan.objects.visible_to(user),
         )
     )
 

@@ -11,8 +11,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from activities.models import Workshop
-from activities.reporting.attendance import Attendance, attendance
+from activities.reporting.attendance import Attendance, attendance, qualified
 from activities.reporting.line_of_time import spans, years_of
+from activities.reporting.served import Service, service
 from cnclctpa import typography
 from cnclctpa.charts.lanes import Moment
 from cnclctpa.charts.timeline import Timeline, timeline
@@ -24,6 +25,7 @@ from plans.models import Plan
 class Line:
     workshop: Workshop
     attendance: Attendance
+    service: Service
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,16 @@ class WorkshopList:
         people = self.attendance.stated
         if people is None:
             return []
-        value = _("about %(number)s") if self.attendance.is_approximate else "%(number)s"
+        value = qualified(
+            people, is_minimum=self.attendance.is_minimum, is_approximate=self.attendance.is_approximate
+        )
         text = ngettext(
             "people counted, in the only workshop whose source gives a figure",
             "people counted, in the %(count)s workshops whose sources give a figure",
             self.counted,
         )
         note = "" if self.counted == self.total else _("This is not the total of the workshops.")
-        return [Stat(value % {"number": told(people)}, text % {"count": told(self.counted)}, note)]
+        return [Stat(value, text % {"count": told(self.counted)}, note)]
 
     @property
     def _women_counted(self) -> list[Stat]:
@@ -121,17 +125,13 @@ class WorkshopList:
             "women, in the %(count)s workshops whose sources count them",
             self.with_sex,
         )
-        not_stated = self.attendance.sex_not_stated
-        note = ngettext(
-            "The sex of %(count)s person counted is not stated.",
-            "The sex of %(count)s people counted is not stated.",
-            not_stated or 0,
-        )
+        not_stated = self.attendance.told_sex_not_stated
+        note = _("People counted whose sex is not stated: %(count)s.")
         return [
             Stat(
                 told(self.attendance.women),
                 text % {"count": told(self.with_sex)},
-                note % {"count": told(not_stated)} if not_stated else "",
+                note % {"count": not_stated} if not_stated else "",
             )
         ]
 
@@ -139,6 +139,15 @@ class WorkshopList:
     def with_sex(self) -> int:
         """Workshops of which a source says how many women came."""
         return sum(line.attendance.women is not None for line in self.lines)
+
+    @property
+    def years_title(self) -> str:
+        words = ngettext(
+            "One workshop, what it was for and who came",
+            "%(count)s workshops, what they were for and who came",
+            self.total,
+        )
+        return capfirst(words % {"count": spelled(self.total, get_language())})
 
     @property
     def title(self) -> str:
@@ -173,12 +182,14 @@ class WorkshopList:
         return sentence, self.known
 
 
-def workshop_list(workshops: QuerySet[Workshop], *, plans: Sequence[Plan], on: date) -> WorkshopList:
-    """The workshops of a queryset against the ``plans`` to draw; two queries."""
+def workshop_list(
+    workshops: QuerySet[Workshop], *, visible: Sequence[Plan], plans: Sequence[Plan], on: date
+) -> WorkshopList:
+    """The workshops of a queryset with the ``visible`` plans that they served; two queries."""
     lines = [
-        Line(workshop, attendance(workshop.participations.all()))
+        Line(workshop, attendance(workshop.participations.all()), service(workshop, visible))
         for workshop in workshops.order_by("-starts_on", "slug")
-        .select_related("plan")
+        .select_related("process_step")
         .prefetch_related("participations")
     ]
     return WorkshopList(

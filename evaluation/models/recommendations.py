@@ -18,6 +18,12 @@ class RecommendationQuerySet(models.QuerySet):
         """Those of assessments, and those of the outcomes that the person may see."""
         return self.filter(Q(outcome__isnull=True) | Q(outcome__in=Outcome.objects.visible_to(user)))
 
+    def serving(self, plan):
+        return self.filter(outcome__in=Outcome.objects.serving(plan))
+
+    def serving_none(self):
+        return self.filter(Q(outcome__isnull=True) | Q(outcome__in=Outcome.objects.serving_none()))
+
     def real(self):
         return self.exclude(outcome__workshop__plan__is_demonstration=True)
 

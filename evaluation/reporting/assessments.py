@@ -105,6 +105,19 @@ class AssessmentList:
         return sum(line.says_nothing_else for line in self.tip)
 
     @property
+    def not_read_title(self) -> str:
+        if not self.not_read:
+            return _("What was read in each report")
+        words = ngettext(
+            "One report out of %(total)s gave its level only",
+            "%(count)s reports out of %(total)s gave their level only",
+            self.not_read,
+        )
+        language = get_language()
+        named = {"count": spelled(self.not_read, language), "total": spelled(len(self.tip), language)}
+        return capfirst(words % named)
+
+    @property
     def title(self) -> str:
         """The finding: the level given most often; a plain title when no level stands out."""
         counts = sorted(self.by_level, key=lambda level: -len(level.lines))

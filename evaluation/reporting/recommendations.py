@@ -64,7 +64,7 @@ class RecommendationList:
 
 @dataclass(frozen=True)
 class RecommendationReport:
-    """One recommendation and the axes that took up the outcome it comes from."""
+    """One recommendation and the axes that answer the outcome it comes from."""
 
     recommendation: Recommendation
     axes: tuple[Axis, ...]

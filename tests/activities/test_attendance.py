@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from activities.models import Participation
-from activities.reporting.attendance import attendance
+from activities.reporting.attendance import attendance, qualified
 
 
 def of(*groups):
@@ -29,7 +29,7 @@ def test_total_adds_the_groups_when_the_size_of_each_is_known():
 
 def test_what_is_stated_is_not_a_total_when_a_group_has_no_size():
     found = of({"total": 25}, {"women": 3})
-    assert (found.stated, found.is_total_unknown) == (25, True)
+    assert (found.stated, found.total, found.is_minimum) == (25, None, True)
     assert found.title == "25 people at least, of whom at least 3 women"
 
 
@@ -57,6 +57,15 @@ def test_unknown_is_none_and_never_zero():
     [
         (SIKASSO, "About 30 people, of whom at least 5 women"),
         (({"women": 12, "men": 18},), "30 people, of whom 12 women"),
+        (({"women": 4, "men": 3},), "Seven people, of whom 4 women"),
+        (
+            ({"total": 50, "is_minimum": True}, {"total": 5}),
+            "55 people at least, how many women is not known",
+        ),
+        (
+            (*SIKASSO, {"total": 50, "is_minimum": True}),
+            "About 80 people at least, of whom at least 5 women",
+        ),
         (({"total": 30},), "30 people, how many women is not known"),
         (
             ({"words_en": "more than 50", "words_fr": "plus de 50", "total": 50},),
@@ -76,6 +85,7 @@ def test_title_says_what_is_known(groups, title):
         ({"women": 1, "men": 1}, "2 people, of whom 1 woman and 1 man"),
         ({"total": 5}, "5 people, sex not stated"),
         ({"men": 3}, "3 men; the total is not known"),
+        ({"total": 50, "is_minimum": True}, "more than 50 people, sex not stated"),
     ],
 )
 def test_group_is_told_as_a_sentence(group, told):
@@ -86,8 +96,21 @@ def test_drawing_hatches_those_whose_sex_is_not_stated():
     segments = of(*SIKASSO).drawing.segments
     assert [(segment.tone, segment.text) for segment in segments] == [
         ("ink", "5\u00a0women"),
-        ("unknown", "25\u00a0sex not stated"),
+        ("unknown", "about 25\u00a0sex not stated"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("is_minimum", "is_approximate", "told"),
+    [
+        (False, False, "80"),
+        (True, False, "at least 80"),
+        (False, True, "about 80"),
+        (True, True, "at least 80, roughly"),
+    ],
+)
+def test_number_says_how_exact_it_is(is_minimum, is_approximate, told):
+    assert qualified(80, is_minimum=is_minimum, is_approximate=is_approximate) == told
 
 
 def test_nothing_is_drawn_without_a_total_or_without_the_sex_of_anybody():

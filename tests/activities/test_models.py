@@ -16,7 +16,7 @@ from tests.factories.activities import (
     WorkshopOrganisationFactory,
     WorkshopStatementFactory,
 )
-from tests.factories.plans import PlanFactory
+from tests.factories.plans import PlanFactory, ProcessStepFactory
 from tests.refusals import assert_refused
 
 BACKWARDS = {"starts_on": date(2018, 3, 23), "ends_on": date(2018, 3, 19)}
@@ -102,7 +102,18 @@ def test_real_workshops_leave_the_demonstration_out(db):
     assert set(Workshop.objects.real()) == {outcome.workshop for outcome in real}
 
 
-def test_workshops_of_a_plan(db):
-    workshop = WorkshopFactory(plan=PlanFactory())
-    WorkshopFactory()
-    assert list(Workshop.objects.of(workshop.plan)) == [workshop]
+def test_workshop_serves_its_plan_and_the_plan_that_it_helped_to_make(db):
+    evaluated, made = PlanFactory(), PlanFactory()
+    both = WorkshopFactory(plan=evaluated, process_step=ProcessStepFactory(plan=made))
+    neither = WorkshopFactory()
+    for plan in (evaluated, made):
+        assert list(Workshop.objects.serving(plan)) == [both]
+    assert list(Workshop.objects.serving_none()) == [neither]
+
+
+def test_outcomes_serve_the_plans_of_their_workshop(db):
+    made = PlanFactory()
+    outcome = OutcomeFactory(workshop=WorkshopFactory(process_step=ProcessStepFactory(plan=made)))
+    other = OutcomeFactory()
+    assert list(Outcome.objects.serving(made)) == [outcome]
+    assert list(Outcome.objects.serving_none()) == [other]

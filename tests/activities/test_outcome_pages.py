@@ -15,7 +15,7 @@ def plan():
     return PlanFactory(slug="2018-2022", published=True)
 
 
-def taken_up(plan, **fields):
+def answered(plan, **fields):
     outcome = OutcomeFactory(sources=[SourceFactory()], **fields)
     outcome.axes.add(AxisFactory(plan=plan, title_fr="Prévention de la traite"))
     return outcome
@@ -28,23 +28,23 @@ def page(client, address="/en/outcomes/"):
     return response.content.decode()
 
 
-def test_title_counts_the_outcomes_that_an_axis_took_up(client, plan):
-    first = taken_up(plan)
-    assert "One outcome of a workshop, taken up by an axis of a plan" in page(client)
-    taken_up(plan, workshop=first.workshop)
-    assert "Two outcomes of workshops, all taken up by an axis of a plan" in page(client)
+def test_title_counts_the_outcomes_that_an_axis_answers(client, plan):
+    first = answered(plan)
+    assert "One outcome of a workshop finds an axis that answers it" in page(client)
+    answered(plan, workshop=first.workshop)
+    assert "Two outcomes of workshops each find an axis that answers them" in page(client)
     OutcomeFactory()
-    assert "Two outcomes out of three were taken up by an axis of a plan" in page(client)
-    assert "Deux conclusions d’ateliers sur trois ont été reprises" in page(client, "/outcomes/")
+    assert "Two outcomes out of three find an axis that answers them" in page(client)
+    assert "Deux conclusions sur trois trouvent un axe qui y répond" in page(client, "/outcomes/")
 
 
-def test_title_says_when_nothing_is_known_to_have_taken_them_up(client):
+def test_title_says_when_no_axis_is_known_to_answer_them(client):
     OutcomeFactory.create_batch(2)
-    assert "Two outcomes of workshops, and no axis known to have taken one up" in page(client)
+    assert "Two outcomes of workshops, and no axis known to answer them" in page(client)
 
 
 def test_each_outcome_has_its_anchor_its_chain_and_its_sources(client, plan):
-    outcome = taken_up(
+    outcome = answered(
         plan, slug="prevention-ciblee", text_fr="Une prévention ciblée", became_fr="Axe du plan."
     )
     shown = page(client, "/outcomes/")
@@ -53,6 +53,7 @@ def test_each_outcome_has_its_anchor_its_chain_and_its_sources(client, plan):
     assert "Prévention de la traite" in shown
     assert outcome.sources.get().title in shown
     assert outcome.workshop.get_absolute_url() in shown
+    assert "Axe qui y répond (rapprochement de ce site)" in shown
 
 
 def test_an_outcome_without_follow_up_says_so(client):
@@ -100,6 +101,6 @@ def test_outcomes_of_drafts_and_of_demonstrations_are_left_out(client, secretari
 @pytest.mark.parametrize("count", [1, 3])
 def test_list_costs_the_same_whatever_its_size(client, plan, count, django_assert_num_queries):
     for _ in range(count):
-        taken_up(plan)
+        answered(plan)
     with django_assert_num_queries(4):
         client.get("/outcomes/")

@@ -17,7 +17,7 @@ from tests.factories.activities import (
     WorkshopStatementFactory,
 )
 from tests.factories.documents import DocumentFactory
-from tests.factories.plans import AxisFactory, PlanFactory
+from tests.factories.plans import AxisFactory, PlanFactory, ProcessStepFactory
 from tests.factories.reference import FrameworkFactory, OrganisationFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,13 +103,24 @@ def test_list_makes_no_total_that_hides_the_unknown(client, plan):
     assert "No total: most sources do not say who came" in shown
     assert "1 of 3" in shown
     assert "This is not the total of the workshops." in shown
-    assert "The sex of 25 people counted is not stated." in shown
+    assert "People counted whose sex is not stated: about 25." in shown
 
 
 def test_list_says_the_words_of_the_source(client):
-    ParticipationFactory(total=50, is_approximate=True, words_fr="plus de 50", words_en="more than 50")
-    assert "more than 50" in page(client, "/en/workshops/")
-    assert "plus de 50" in page(client, "/workshops/")
+    group = ParticipationFactory(total=50, is_minimum=True, words_fr="plus de 50", words_en="more than 50")
+    for address in ("/workshops/", group.workshop.get_absolute_url()):
+        assert "more than 50" in page(client, "/en" + address)
+        shown = page(client, address)
+        assert "plus de 50" in shown
+        assert "environ 50" not in shown
+
+
+def test_list_adds_a_minimum_and_an_approximation_without_losing_either(client, plan):
+    sikasso(plan)
+    ParticipationFactory(total=50, is_minimum=True)
+    shown = page(client, "/workshops/")
+    assert "au moins 80, environ" in shown
+    assert "Personnes comptées sans que leur sexe soit précisé\u202f: au moins 75, environ." in shown
 
 
 @pytest.mark.parametrize(
@@ -180,7 +191,7 @@ def test_page_tells_the_attendance_with_its_doubts_and_sources(client, plan):
     shown = page(client, "/en" + sikasso(plan).get_absolute_url())
     assert "About 30 people, of whom at least 5 women" in shown
     assert "at least 5" in shown
-    assert "25\u00a0sex not stated" in shown
+    assert "about 25\u00a0sex not stated" in shown
     assert "GLO.ACT in Mali" in shown
     assert "UNODC" in shown
 
@@ -192,14 +203,59 @@ def test_page_in_french_is_typeset(client, plan):
     assert "non renseigné" in shown
 
 
-def test_page_says_what_no_source_tells(client):
+VOIDS = (
+    "The programme was not found",
+    "How many people came is not known",
+    "What came out of it was not found",
+)
+
+
+def test_page_says_once_that_nothing_is_known_but_its_date(client):
     shown = page(client, "/en" + WorkshopFactory().get_absolute_url())
-    for words in (
-        "The programme was not found",
-        "How many people came is not known",
-        "What came out of it was not found",
-    ):
-        assert words in shown
+    assert "Neither the programme, nor who came, nor what came out of it was found" in shown
+    assert [words for words in VOIDS if words in shown] == []
+
+
+def test_page_says_what_no_source_tells_beside_what_one_does(client):
+    shown = page(client, "/en" + OutcomeFactory().workshop.get_absolute_url())
+    assert [words for words in VOIDS if words in shown] == list(VOIDS[:2])
+
+
+def test_words_that_say_nothing_is_known_agree_in_french(client):
+    shown = page(client, WorkshopFactory().get_absolute_url())
+    assert "non renseignée<" in shown
+    assert "non renseignés<" in shown
+
+
+def test_workshop_of_two_plans_is_listed_for_both_and_says_what_it_did_with_each(client, plan):
+    made = PlanFactory(
+        slug="2018-2022", published=True, starts_on=date(2018, 1, 1), ends_on=date(2022, 12, 31)
+    )
+    workshop = sikasso(plan, also=WorkshopPurpose.DRAFTING, process_step=ProcessStepFactory(plan=made))
+    for address in (workshop.get_absolute_url(), "/workshops/?plan=2015-2017", "/workshops/?plan=2018-2022"):
+        shown = page(client, address)
+        assert "2015-2017</span></a> (évalué) · " in shown
+        assert "2018-2022</span></a> (élaboré)" in shown
+
+
+def test_plan_in_draft_is_not_told_by_a_workshop_that_helped_to_make_it(client, plan, secretariat):
+    workshop = sikasso(plan, process_step=ProcessStepFactory(plan=PlanFactory(slug="2028-2032")))
+    for address in (workshop.get_absolute_url(), "/workshops/"):
+        assert "2028-2032" not in page(client, address)
+    client.force_login(secretariat)
+    assert "2028-2032" in page(client, workshop.get_absolute_url())
+
+
+def test_workshop_that_no_source_links_to_a_plan_says_during_which_it_was_held(client, plan):
+    workshop = WorkshopFactory(starts_on=date(2016, 3, 29), ends_on=date(2016, 3, 30))
+    WorkshopFactory(demonstration=True)
+    for address in (workshop.get_absolute_url(), "/workshops/"):
+        shown = page(client, "/en" + address)
+        assert "none that a source names" in shown
+        assert "held during the period of the" in shown
+    assert workshop not in [
+        line.workshop for line in client.get("/workshops/?plan=2015-2017").context["report"].lines
+    ]
 
 
 def test_page_gives_sessions_by_day(client, plan):
@@ -255,11 +311,11 @@ def test_page_sets_conflicting_sources_apart_from_what_sources_add(client, plan)
     [closing] = report.disagreements
     assert [statement.text for statement in closing.statements] == ["Le 23 mars.", "Le 16 mars."]
     shown = page(client, "/en" + workshop.get_absolute_url())
-    assert "1 point on which sources disagree, and what is retained" in shown
+    assert "One point on which sources disagree, and what is retained" in shown
     assert "Avant l’ouverture." in shown
 
 
-def test_page_leads_from_outcomes_to_the_axes_that_took_them_up(client, plan):
+def test_page_leads_from_outcomes_to_the_axes_that_answer_them(client, plan):
     workshop = sikasso(plan)
     axis = AxisFactory(
         plan=PlanFactory(slug="2018-2022", published=True), position=4, title_fr="Coordination"
@@ -267,7 +323,7 @@ def test_page_leads_from_outcomes_to_the_axes_that_took_them_up(client, plan):
     OutcomeFactory(workshop=workshop, text_fr="Coordination à renforcer").axes.add(axis)
     OutcomeFactory(workshop=workshop, text_fr="Rapport d’évaluation")
     shown = page(client, "/en" + workshop.get_absolute_url())
-    assert "One outcome out of two was taken up by an axis of a plan" in shown
+    assert "One outcome out of two finds an axis that answers it" in shown
     assert reverse("portal:axis-detail", args=["2018-2022", 4]) in shown
     assert "what became of it was not found" in shown
 

@@ -5,7 +5,7 @@ from cnclctpa.spelling import inside, ordinal, spelled
 
 @pytest.mark.parametrize(
     ("count", "language", "words"),
-    [(0, "fr", "aucun"), (1, "en", "one"), (16, "fr", "seize"), (17, "fr", "17"), (-1, "en", "−1")],
+    [(0, "fr", "aucun"), (1, "en", "one"), (20, "fr", "vingt"), (21, "fr", "21"), (-1, "en", "−1")],
 )
 def test_spelled_writes_small_numbers_in_letters(count, language, words):
     assert spelled(count, language) == words

@@ -221,7 +221,7 @@ PROSE = {
         "«Law enforcement officials prosecuted 11 trafficking …» (phrase tronquée",
         figure,
         "tip-2012-poursuites",
-        "« Law enforcement officials prosecuted 11 trafficking … »",
+        "“Law enforcement officials prosecuted 11 trafficking …”",
     ),
     "tip_niveaux_par_annee.2.note": sentence(
         "loi de 2012 non distribuée aux juges ; aucune campagne ni formation",
@@ -235,13 +235,14 @@ PROSE = {
         assessment,
         2015,
         "Dérogation à la rétrogradation en catégorie 3",
-        "« written plan » : le plan 2015-2017",
+        "(en anglais : “written plan”), le plan 2015-2017",
     ),
     "tip_niveaux_par_annee.3.discordance": sentence(
         "Enquêtes : 1 selon le résumé Factbook 2015 ; «failed to investigate» (0) selon l’introduction",
         assessment,
         2015,
-        "Aucune enquête, selon l’introduction du rapport (« failed to investigate »).",
+        "Aucune enquête, selon l’introduction du rapport",
+        "“failed to investigate”",
         "Une enquête, selon le résumé de The World Factbook.",
     ),
     "tip_niveaux_par_annee.5.note": sentence(
@@ -266,7 +267,7 @@ PROSE = {
         "«largest number of traffickers in Malian history» ; 2 policiers poursuivis",
         assessment,
         2019,
-        "« largest number of traffickers in Malian history »",
+        "“largest number of traffickers in Malian history”",
         "Deux policiers poursuivis.",
     ),
     "tip_niveaux_par_annee.8.note": sentence(
@@ -419,7 +420,7 @@ PROSE = {
         "GLO.ACT écrit «Mali ratified the UNTOC on 12 July 2012» : c’est la date de la loi 2012-023",
         law,
         4,
-        "« on 12 July 2012 »",
+        "“Mali ratified the UNTOC on 12 July 2012”",
         "C’est la date de la loi n° 2012-023",
     ),
 }

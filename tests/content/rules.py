@@ -188,7 +188,7 @@ def tip_year(rank: int) -> int:
 def tip_number(key: str) -> Callable[..., bool]:
     def rule(value: int | None, rank: int) -> bool:
         found = assessment(tip_year(rank)).figures.filter(
-            counting_unit=COUNTED[key], certainty=Certainty.CERTAIN
+            counting_unit=COUNTED[key], certainty__in=(Certainty.CERTAIN, Certainty.PROBABLE)
         )
         return [one.value for one in found] == ([] if value is None else [value])
 
@@ -373,7 +373,10 @@ RULES: dict[str, Callable[..., bool]] = {
     ),
     "plans.*.ordre_des_axes": lambda value, rank: not plan(rank).are_axes_numbered_officially,
     "plans.*.objectifs.*": objective,
-    "plans.*.budget_total_fcfa": lambda value, rank: plan(rank).total_budget == value,
+    "plans.*.budget_total_fcfa": lambda value, rank: (
+        plan(rank).total_budget == value
+        and (value is None or number(f"budget-plan-{plan(rank).slug}")(value))
+    ),
     "plans.*.budget_comite.*.annee": lambda value, *ranks: (
         figure("dotation-comite-2017").period_to.year == value
     ),

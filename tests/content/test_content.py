@@ -13,7 +13,7 @@ from cnclctpa.reference.choices import Certainty, Topic
 from cnclctpa.reference.models import Figure, Organisation, Source
 from evaluation.models import Assessment, Recommendation
 from plans.choices import Pillar, PlanProperty
-from plans.models import PlanStatement
+from plans.models import Plan, PlanStatement
 from tests.content.stored import KINDS, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -26,6 +26,7 @@ TEXTS = [
     for name, value in entry.values.items()
     if isinstance(value, str) and value and name.endswith(("_fr", "_en"))
 ]
+SIKASSO = "2018-03-sikasso-evaluation"
 PLANS = ("2015-2017", "2018-2022", "2023-2027")
 # Those whom sources name for having facilitated or represented: the site counts, it does not name.
 NEVER_NAMED = ("Bigorra", "Gbialy", "Aminata Dicko")
@@ -129,7 +130,7 @@ def test_each_plan_has_one_axis_for_each_pillar(slug):
 
 
 def test_orientations_of_sikasso_lead_to_the_axes_of_the_next_plan():
-    decisions = Outcome.objects.filter(kind=OutcomeKind.DECISION)
+    decisions = Outcome.objects.filter(kind=OutcomeKind.DECISION, workshop__slug=SIKASSO)
     assert {one.pillar: {axis.pillar for axis in one.axes.all()} for one in decisions} == {
         Pillar.PREVENTION: {Pillar.PREVENTION},
         Pillar.PROTECTION: {Pillar.PROTECTION},
@@ -141,9 +142,9 @@ def test_orientations_of_sikasso_lead_to_the_axes_of_the_next_plan():
 
 def test_recommendations_say_that_their_wording_is_a_summary():
     for recommendation in Recommendation.objects.all():
-        assert recommendation.outcome.workshop.slug == "2018-03-sikasso-evaluation"
-        assert recommendation.certainty == Certainty.PROBABLE
-        assert "la formulation est celle du résumé" in recommendation.note_fr
+        assert recommendation.outcome.workshop.slug == SIKASSO
+        assert recommendation.certainty == recommendation.outcome.certainty == Certainty.PROBABLE
+        assert "Formulée par ce site d’après le résumé" in recommendation.note_fr
 
 
 def test_tip_reports_cover_april_to_march():
@@ -170,3 +171,37 @@ def test_named_sources_of_the_dossier_are_all_there():
 
 def test_twelve_workshops_are_loaded():
     assert Workshop.objects.count() == 12
+
+
+def test_what_was_validated_adopted_or_handed_over_is_an_outcome():
+    silent = Workshop.objects.filter(outcomes=None)
+    assert set(silent.values_list("purpose", flat=True)) == {"launch", "training", "consultation"}
+    assert not Outcome.objects.exclude(workshop__slug=SIKASSO).exclude(axes=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("plan", "slugs"),
+    [
+        ("2015-2017", {"2016-03-bamako-lancement", SIKASSO}),
+        (
+            "2018-2022",
+            {
+                SIKASSO,
+                "2018-06-sikasso-validation",
+                "2019-02-bamako-lancement",
+                "2020-02-bamako-plan-annuel-2020",
+            },
+        ),
+        ("2023-2027", {"2023-10-bamako-lancement"}),
+    ],
+)
+def test_workshops_serve_the_plans_that_a_source_links_them_to(plan, slugs):
+    served = Workshop.objects.serving(Plan.objects.get(slug=plan))
+    assert set(served.values_list("slug", flat=True)) == slugs
+
+
+def test_words_in_english_are_translated_and_quoted_as_such():
+    quoted = re.compile(r"« [^»]*\b(?:the|of|to|over|plan with|written)\b[^»]*»")
+    assert [
+        (place, value) for place, name, value in TEXTS if name.endswith("_fr") and quoted.search(value)
+    ] == []

@@ -39,7 +39,8 @@ def test_page_gives_a_source_its_publisher_date_language_and_address(client):
 def test_page_says_which_titles_are_ours_and_which_dates_are_unknown(client):
     SourceFactory(title="Sans titre", is_title_ours=True)
     page = shown(client, ADDRESS)
-    assert "Titre écrit ou complété par nous." in page
+    assert page.count("Un titre entre crochets est de nous") == 1
+    assert "[ Sans titre ]" in page
     assert "1 d’entre elles ne donne pas de date" in page
     assert "non renseigné" in page
 
