@@ -17,3 +17,12 @@ def in_french(field: str) -> models.CheckConstraint:
         name=f"%(app_label)s_%(class)s_{field}_in_french",
         violation_error_message=_("The French text is required."),
     )
+
+
+def web_address(field: str) -> models.CheckConstraint:
+    """What becomes a link of a page opens a page: not a script, whoever wrote the row and however."""
+    return models.CheckConstraint(
+        condition=Q(**{field: ""}) | Q(**{f"{field}__regex": "^https?://"}),
+        name=f"%(app_label)s_%(class)s_{field}_is_a_web_address",
+        violation_error_message=_("Give an address that begins with https:// or http://."),
+    )

@@ -13,7 +13,7 @@ from cnclctpa.accounts.permissions import may
 from cnclctpa.accounts.roles import Permission
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.models import Organisation
-from cnclctpa.wording import in_french
+from cnclctpa.wording import in_french, web_address
 
 from . import types
 from .choices import Audience, DocumentKind, DocumentLanguage
@@ -87,6 +87,7 @@ class Document(models.Model):
         ordering = ["-uploaded_at", "pk"]
         constraints = [
             in_french("title"),
+            web_address("link"),
             models.CheckConstraint(
                 condition=Q(file="") ^ Q(link=""),
                 name="documents_document_is_a_file_or_a_link",

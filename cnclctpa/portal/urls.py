@@ -1,9 +1,10 @@
 from django.urls import path, register_converter
 
 from cnclctpa.portal.views import about, home, plans, regions, search
-from plans.converters import PlanSlugConverter
+from plans.converters import CodeConverter, PlanSlugConverter
 
 register_converter(PlanSlugConverter, "plan")
+register_converter(CodeConverter, "code")
 
 app_name = "portal"
 
@@ -12,7 +13,7 @@ urlpatterns = [
     path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),
     path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),
     path("plans/<plan:plan>/axes/<int:position>/", plans.axis_detail, name="axis-detail"),
-    path("plans/<plan:plan>/objectives/<str:code>/", plans.objective_detail, name="objective-detail"),
+    path("plans/<plan:plan>/objectives/<code:code>/", plans.objective_detail, name="objective-detail"),
     path("regions/", regions.region_list, name="region-list"),
     path("regions/<int:division>/<slug:slug>/", regions.region_detail, name="region-detail"),
     path("about/", about.about, name="about"),

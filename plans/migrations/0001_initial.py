@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                 ('is_wording_official', models.BooleanField(default=False, verbose_name='official wording')),
                 ('certainty', models.CharField(choices=[('certain', 'certain'), ('probable', 'probable'), ('uncertain', 'uncertain'), ('not_found', 'not found')], default='certain', max_length=10, verbose_name='certainty')),
                 ('search_text', cnclctpa.folding.FoldedField('title_fr', 'title_en', 'description_fr', 'description_en', blank=True, default='', editable=False)),
-                ('axis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='plans.axis')),
+                ('axis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='objectives', to='plans.axis')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='plans.plan')),
                 ('sources', models.ManyToManyField(blank=True, related_name='+', to='reference.source', verbose_name='sources')),
             ],

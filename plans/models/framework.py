@@ -19,7 +19,7 @@ CODE_IS_AN_ADDRESS = _(
     "such as 1.2 or OS-3."
 )
 
-# The database refuses other codes; the field refuses them first, because PostgreSQL cannot be asked about all.
+# The database refuses other codes; the field refuses them first: PostgreSQL cannot be asked about all.
 check_code = RegexValidator(rf"^{CODE}\Z", CODE_IS_AN_ADDRESS)
 
 
@@ -79,7 +79,7 @@ class StrategicObjective(Revised):
     """An objective of a plan, under an axis when the source says which."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="objectives")
-    axis = models.ForeignKey(Axis, models.CASCADE, null=True, blank=True, related_name="objectives")
+    axis = models.ForeignKey(Axis, models.RESTRICT, null=True, blank=True, related_name="objectives")
     code = models.CharField(_("code"), max_length=20, validators=[check_code])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     title = models.CharField(_("title"), max_length=400)

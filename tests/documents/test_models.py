@@ -52,6 +52,15 @@ def test_document_for_an_organisation_names_it():
     assert refused("documents_document_organisation_is_named", document)
 
 
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//example.org"]
+)
+def test_link_opens_a_page_and_runs_no_script(link):
+    document = DocumentFactory()
+    document.link = link
+    assert refused("documents_document_link_is_a_web_address", document)
+
+
 def test_document_is_for_the_secretariat_unless_said_otherwise():
     assert Document().audience == Audience.SECRETARIAT
 

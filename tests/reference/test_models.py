@@ -98,6 +98,20 @@ def test_source_without_a_title_is_refused(db):
     assert_refused(source, "reference_source_has_title")
 
 
+@pytest.mark.parametrize("url", ["ftp://example.org/", "ftps://example.org/"])
+def test_source_opens_a_page(url, db):
+    assert_refused(SourceFactory.build(url=url), "reference_source_url_is_a_web_address")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//example.org", " https://example.org"]
+)
+def test_source_runs_no_script(url, db):
+    source = SourceFactory.build(url=url)
+    source.clean_fields = lambda exclude=None: None  # the field says it first; the constraint says it as well
+    assert_refused(source, "reference_source_url_is_a_web_address")
+
+
 def test_oldest_region_comes_from_none(db):
     assert_refused(RegionFactory.build(parent=RegionFactory()), "reference_region_newer_has_parent")
 

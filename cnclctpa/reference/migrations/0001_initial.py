@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
                 'ordering': ['publisher', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='reference_source_has_title', violation_error_message='A source needs a title: its own, or a description.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='reference_source_has_title', violation_error_message='A source needs a title: its own, or a description.'), models.CheckConstraint(condition=models.Q(('url', ''), ('url__regex', '^https?://'), _connector='OR'), name='reference_source_url_is_a_web_address', violation_error_message='Give an address that begins with https:// or http://.')],
             },
         ),
         migrations.CreateModel(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.choices import Certainty, Precision
 from cnclctpa.revision import Revised
-from cnclctpa.wording import in_french, said
+from cnclctpa.wording import in_french, said, web_address
 
 
 class Source(Revised):
@@ -37,6 +37,7 @@ class Source(Revised):
                 name="reference_source_has_title",
                 violation_error_message=_("A source needs a title: its own, or a description."),
             ),
+            web_address("url"),
         ]
 
     def __str__(self):
