@@ -1,6 +1,8 @@
 """One settings file, read from the environment; the defaults suit a laptop (see .env.example)."""
 
+import os
 import warnings
+from contextlib import suppress
 from pathlib import Path
 
 import environ
@@ -19,10 +21,12 @@ VAR_DIR = Path(env.str("VAR_DIR", "") or BASE_DIR / "var")
 def laptop_secret() -> str:
     """The key of a laptop: made once, kept in VAR_DIR beside the database it protects."""
     path = VAR_DIR / "secret_key"
-    if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        path.write_text(get_random_secret_key())
-        path.chmod(0o600)
+    VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Never readable by others, not even for a moment; nor made twice by two programs that start together.
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.write(descriptor, get_random_secret_key().encode())
+        os.close(descriptor)
     return path.read_text()
 
 
@@ -66,13 +70,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that redirections to https and static files carry them as well.
+    "csp.middleware.CSPMiddleware",
+    "cnclctpa.middleware.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Compressing a secret beside what a visitor chose can leak it (BREACH): the only secret of our pages is
     # the CSRF token, which Django masks anew each time, and this middleware pads each answer at random.
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "cnclctpa.middleware.PermissionsPolicyMiddleware",
+    "cnclctpa.middleware.SignedInPagesAreKeptByNobodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -156,7 +162,7 @@ CACHES = {"default": shared_cache()}
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "cnclctpa.accounts.backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

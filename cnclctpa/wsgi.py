@@ -11,9 +11,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cnclctpa.settings")
 
 class Request(WSGIRequest):
     def _set_content_type_params(self, meta):
-        # When a charset is named, Django reads the query at once, before any page of ours could answer; it then
+        # When a charset is named, Django reads the query at once, before any page of ours could answer: it
         # stumbles over those that Python knows and that are none for text (rot13…), and over too many fields.
-        # Without a type, the form has no field, and the query is read again where its fault is a page of ours.
+        # Without a type, the form has no field, and the query is read again where a page of ours can answer.
         try:
             super()._set_content_type_params(meta)
         except (LookupError, ValueError, SuspiciousOperation):

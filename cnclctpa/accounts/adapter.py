@@ -1,6 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from . import services
@@ -22,7 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url):
         # Only within this site: ALLOWED_HOSTS also names what other sites of the same machine answer to.
-        return super().is_safe_url(url) and url.startswith("/")
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def is_ajax(self, request):
         return False  # our pages answer in HTML, whatever the headers say

@@ -85,3 +85,11 @@ def test_names_by_the_hundred_do_not_have_the_failures_under_another_forgotten(c
         cache.add(f"~{number}", 1)  # room is made among the first in the order of keys, which these are not
     sign_in(client, PASSWORD)
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(("prefix", "words"), [("", "Trop de demandes"), ("/en", "Too many requests")])
+def test_too_many_requests_are_told_so_in_the_language_of_the_reader(client, db, prefix, words):
+    answers = [client.post(f"{prefix}/accounts/login/", {"login": f"{n}@example.org"}) for n in range(31)]
+    assert {answer.status_code for answer in answers[:-1]} == {200}
+    assert answers[-1].status_code == 429
+    assert words in answers[-1].text

@@ -87,6 +87,20 @@ def test_sign_in_to_a_demonstration_account_where_demonstration_is_allowed(clien
     assert is_signed_in(client)
 
 
+def test_demonstration_session_ends_once_demonstration_is_over(client, settings):
+    sign_in(client, UserFactory(email="demo@demonstration.example"))
+    assert client.get("/accounts/profile/").status_code == 200
+    settings.DEMONSTRATION = False
+    assert client.get("/accounts/profile/").url.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://testserver/help/", "http://localhost:9000/", "//testserver/help/"]
+)
+def test_sign_in_leads_to_addresses_of_this_site_only(client, address):
+    assert sign_in(client, UserFactory(), next=address).url == "/accounts/profile/"
+
+
 def test_closed_account_is_signed_out_at_the_next_page(client, administrator, partner):
     client.force_login(partner)
     services.close_account(partner, reason="left", by=administrator)

@@ -63,12 +63,35 @@ def test_laptop_speaks_http_and_keeps_its_key(tmp_path):
     assert (tmp_path / "secret_key").read_text() == key
 
 
+def test_key_of_a_laptop_is_its_owner_s_alone(tmp_path):
+    folder = tmp_path / "var"
+    loaded(folder)
+    assert (folder.stat().st_mode & 0o777, (folder / "secret_key").stat().st_mode & 0o777) == (0o700, 0o600)
+
+
 def test_server_passes_the_deployment_check(tmp_path):
     check = ("manage.py", "check", "--deploy", "--fail-level", "INFO")
     result = python(*check, folder=tmp_path, **SERVER)
     assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n"), (
         result
     )
+
+
+@pytest.mark.parametrize(
+    ("mistake", "fault"),
+    [
+        ({"DEMONSTRATION": "True"}, "cnclctpa.E001"),
+        ({"SITE_URL": "http://plan.example.org"}, "cnclctpa.E002"),
+    ],
+)
+def test_deployment_check_finds(mistake, fault, tmp_path):
+    result = python("manage.py", "check", "--deploy", folder=tmp_path, **{**SERVER, **mistake})
+    assert result.returncode == 1
+    assert re.findall(r"cnclctpa\.E\d+", result.stderr) == [fault]
+
+
+def test_laptop_is_not_checked_as_a_server(tmp_path):
+    assert python("manage.py", "check", folder=tmp_path).returncode == 0
 
 
 def test_server_trusts_its_proxy_and_loads_no_demonstration(tmp_path):
@@ -108,6 +131,18 @@ def test_pages_carry_the_headers_that_browsers_obey(client, db):
     policy = headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize("address", ["/static/img/favicon.svg", "/accounts/profile/", "/nowhere/"])
+def test_no_answer_is_without_the_content_policy(address, client, db):
+    assert "default-src 'self'" in client.get(address).headers["Content-Security-Policy"]
+
+
+def test_redirection_to_https_carries_the_content_policy(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = client.get("/")
+    assert answer.status_code == 301
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 def test_pages_travel_compressed(client, db):

@@ -1,6 +1,5 @@
 """What is said to be written in another charset than ours gets an answer of ours, with its headers."""
 
-import encodings.aliases
 import io
 
 import pytest
@@ -10,7 +9,9 @@ from cnclctpa.wsgi import application
 
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=a"
-CODECS = sorted({*encodings.aliases.aliases.values(), "undefined", "idna", "punycode", "unicode_escape"})
+# Not for text, for text that reads every other byte otherwise, and for none at all.
+CODECS = """rot13 hex base64 zlib bz2 uu quopri idna punycode undefined utf-16 utf-32 utf-7 cp037
+unicode_escape raw_unicode_escape latin-1 ascii utf-8-sig mbcs bogus""".split()
 TOKEN = "a" * 32
 
 

@@ -46,6 +46,26 @@ def test_address_answers_as_its_rule_says(name, case, who, client, request, db):
     assert answers == case.expected[who]
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        pytest.param(name, case.arguments, id=f"{name}-{title}")
+        for name, rule in RULES.items()
+        for title, case in rule.cases.items()
+        if case.expected["secretariat"]["get"] == 200
+    ],
+)
+def test_what_a_person_signed_in_reads_is_kept_by_no_cache(name, arguments, client, secretariat):
+    client.force_login(secretariat)
+    response = client.get(reverse(name, args=arguments()))
+    told(response)
+    assert {"private", "no-store"} <= set(response.headers["Cache-Control"].split(", "))
+
+
+def test_public_page_may_be_kept(client, db):
+    assert "no-store" not in client.get(reverse("portal:home")).headers.get("Cache-Control", "")
+
+
 def told(response) -> int | str:
     if response.streaming:
         list(response)  # a file is held open until it has been read
