@@ -133,7 +133,7 @@ def typed_amount(words: Sequence[str]) -> tuple[Term, int] | None:
         return None
     value = Decimal(digits)
     pieces = {f" {digits}", f" {' '.join(words[:length])}", f" {fold(f'{int(digits):,}')}"}
-    amounts = (value, value * 10**6)
+    amounts: tuple[Decimal, ...] = (value, value * 10**6)
     if length < len(words) and words[length] in UNITS:
         amounts = (value * UNITS[words[length]],)
         pieces = {f"{piece} {words[length]}" for piece in pieces}

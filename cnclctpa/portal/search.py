@@ -338,7 +338,7 @@ def kinds(user) -> Iterable[Kind]:
         "measure",
         years_and_scope,
         "portal:figure-list",
-        days=(("period_from", "period_to"),),
+        days=(("period_to", "period_to"),),
         amount="value",
     )
     yield Kind(

@@ -230,6 +230,22 @@ def test_dashboard_says_which_changes_of_level_are_inferred(client, plan, certai
     assert f"{title}</h2>" in shown(client)
 
 
+def test_dashboard_gives_amounts_in_francs_first_and_says_which_are_rounded(client, plan):
+    plan.figures.add(
+        FigureFactory(counting_unit="USD", value=10_000_000, period_to=date(2026, 12, 31)),
+        FigureFactory(counting_unit="XOF", value=200_000_000, is_approximate=True),
+    )
+    page = shown(client)
+    assert page.index("about XOF\u00a0200,000,000") < page.index("USD\u00a010,000,000")
+
+
+def test_dashboard_shows_the_years_of_a_plan_under_way_only(client, plan):
+    assert "Years of the plan and time passed" in shown(client)
+    plan.starts_on, plan.ends_on = date(2018, 1, 1), date(2022, 12, 31)
+    plan.save()
+    assert "the time that has passed" not in shown(client)
+
+
 def test_dashboard_keeps_both_sides_of_a_disagreement(client, plan):
     PlanStatementFactory(plan=plan, about=PlanProperty.AXES, refused=True, text_fr="Cinq axes.")
     PlanStatementFactory(plan=plan, about=PlanProperty.AXES, text_fr="Quatre axes.")
