@@ -4,23 +4,24 @@
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from decimal import Decimal
 from operator import attrgetter
 
 from django.db import models
 from django.db.models import Value
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Cast, JSONObject
+from django.utils.timezone import is_naive, make_aware
 
 from cnclctpa.folding import FoldedField
-
-#: What JSON would round or rewrite.
-FALSIFIED = (models.DecimalField, models.DateTimeField, models.JSONField)
 
 
 def read_together(*querysets: models.QuerySet) -> list[list]:
     """The objects of each queryset, in the order of its model, all read by one query.
 
-    Each row travels as JSON: a model with a decimal, an instant or JSON raises ``TypeError``. Orders that
-    follow a relation are not kept, and the texts kept for searching are not read.
+    Each row travels as JSON, its decimals as text, because JSON would round them; a model that holds JSON
+    raises ``TypeError``. Orders that follow a relation are not kept, and the texts kept for searching are
+    not read.
     """
     found: list[list] = [[] for _ in querysets]
     selects = [_as_json(queryset, rank) for rank, queryset in enumerate(querysets)]
@@ -51,20 +52,35 @@ def _columns(model) -> list[models.Field]:
 
 
 def _as_json(queryset, rank: int):
-    for field in _columns(queryset.model):
-        if isinstance(field, FALSIFIED):
-            raise TypeError(f"{field} does not come back from JSON as it went: read its table by itself.")
     # A translated name must stay the name of a column.
     plain = queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset
-    columns = {field.attname: field.attname for field in _columns(queryset.model)}
+    columns = {field.attname: _column(field) for field in _columns(queryset.model)}
     return (
         plain.order_by().annotate(_rank=Value(rank), _row=JSONObject(**columns)).values_list("_rank", "_row")
     )
 
 
+def _column(field: models.Field):
+    if isinstance(field, models.JSONField):
+        raise TypeError(f"{field} would come back as text: read its table by itself.")
+    if isinstance(field, models.DecimalField):
+        return Cast(field.attname, models.TextField())
+    return field.attname
+
+
+def _value(field: models.Field, raw):
+    value = field.to_python(raw)
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
+    if isinstance(value, datetime) and is_naive(value):
+        # SQLite keeps instants in universal time, without saying so.
+        return make_aware(value, UTC)
+    return value
+
+
 def _from_json(queryset, row: dict):
     columns = _columns(queryset.model)
-    values = [field.to_python(row[field.attname]) for field in columns]
+    values = [_value(field, row[field.attname]) for field in columns]
     return queryset.model.from_db(queryset.db, [field.attname for field in columns], values)
 
 

@@ -1,13 +1,16 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 
 from activities.models import Outcome, Workshop
 from cnclctpa.reading import attach, read_together
-from cnclctpa.reference.models import Figure
+from cnclctpa.reference.models import Figure, Region
+from plans.models import Plan
 from tests.factories.activities import OutcomeFactory, ParticipationFactory, SessionFactory, WorkshopFactory
-from tests.factories.plans import AxisFactory
+from tests.factories.plans import AxisFactory, PlanFactory
+from tests.factories.reference import FigureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +62,16 @@ def test_attached_objects_are_those_found_in_their_order(django_assert_num_queri
         assert list(alone.axes.all()) == []
 
 
-def test_what_json_would_falsify_is_refused():
+def test_decimals_and_instants_come_back_as_they_went():
+    figure = FigureFactory(value=Decimal("123456789012345.67"))
+    plan = PlanFactory(published=True, total_budget=Decimal("5817000000"), budget_certainty="certain")
+    [[read_figure], [read_plan]] = read_together(Figure.objects.all(), Plan.objects.all())
+    figure.refresh_from_db()
+    plan.refresh_from_db()
+    assert read_figure.value == figure.value
+    assert (read_plan.total_budget, read_plan.published_at) == (plan.total_budget, plan.published_at)
+
+
+def test_a_model_that_holds_json_is_refused():
     with pytest.raises(TypeError, match="read its table by itself"):
-        read_together(Workshop.objects.all(), Figure.objects.all())
+        read_together(Workshop.objects.all(), Region.objects.all())
