@@ -21,7 +21,7 @@ def levels() -> list[Level]:
 
 
 def level_marks(assessments: Iterable[Assessment]) -> list[LevelMark]:
-    """One mark a TIP report; the worst level is dated, a level found without its report is called inferred."""
+    """One mark a TIP report; the worst level is dated, one found without its report is called inferred."""
     return [
         LevelMark(
             year=one.year,
