@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -86,6 +87,23 @@ def test_serve_listens_on_the_network_without_demonstration_accounts(prepared, f
 )
 def test_loopback_is_known_under_all_its_names(host, expected):
     assert is_loopback(host) is expected
+
+
+def test_client_that_falls_silent_is_given_up(monkeypatch):
+    monkeypatch.setattr("cnclctpa.management.commands.serve.SILENCE", 1)
+    announced = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = Server(host="127.0.0.1", port=1, workers=1, announce=lambda: announced.append(True))
+        server.cfg.when_ready(SimpleNamespace(LISTENERS=[SimpleNamespace(sock=listener)]))
+        with socket.create_connection(listener.getsockname()) as client:
+            client.send(b"a")
+            accepted, _address = listener.accept()
+            with accepted:
+                accepted.setblocking(True)
+                assert accepted.recv(1) == b"a"
+                with pytest.raises(BlockingIOError):
+                    accepted.recv(1)
+    assert announced == [True]
 
 
 def test_prepare_says_that_the_database_does_not_answer(monkeypatch):

@@ -3,6 +3,7 @@
 import errno
 import ipaddress
 import socket
+import struct
 
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
@@ -25,6 +26,8 @@ DEMONSTRATION_STAYS_HOME = gettext_noop(
     "Remove them first (manage.py load_demo --remove)."
 )
 LISTENING = gettext_noop("The site is open at %(address)s – Ctrl-C stops it.")
+
+SILENCE = 20  # seconds without a byte from a client, after which its thread turns to others
 
 
 class Command(BaseCommand):
@@ -66,9 +69,17 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "graceful_timeout": 10,
             "control_socket_disable": True,
-            "when_ready": lambda arbiter: announce(),
+            "when_ready": self.open_to_the_public,
         }
+        self.announce = announce
         super().__init__()
+
+    def open_to_the_public(self, arbiter):
+        # gunicorn waits for ever for the rest of a request that has begun, and has no setting against it
+        # with this kind of worker. The connections that a socket accepts inherit what it holds.
+        for listener in arbiter.LISTENERS:
+            listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENCE, 0))
+        self.announce()
 
     def load_config(self):
         for name, value in self.chosen.items():
