@@ -104,8 +104,13 @@ class WorkshopReport:
     @property
     def outcomes_title(self) -> str:
         """The finding: how many outcomes, and how many an axis answers."""
-        answered = sum(bool(outcome.axes.all()) for outcome in self.outcomes)
-        return capfirst(answered_sentence(answered, len(self.outcomes)))
+        answered, count = sum(bool(outcome.axes.all()) for outcome in self.outcomes), len(self.outcomes)
+        if not answered:
+            words = ngettext(
+                "One outcome, and what became of it", "%(count)s outcomes, and what became of them", count
+            )
+            return capfirst(words % {"count": spelled(count, get_language())})
+        return capfirst(answered_sentence(answered, count))
 
     @property
     def is_bare(self) -> bool:
@@ -130,13 +135,13 @@ class WorkshopReport:
 
 
 def report_on(workshop: Workshop, *, user) -> WorkshopReport:
-    """Everything recorded about a workshop and visible to the person; eight queries at most, with its own."""
-    tables = _read(workshop, user)
+    """Everything recorded about a workshop and visible to the person; nine queries at most, with its own."""
+    tables = _read(workshop)
     _join(workshop, tables, user)
     previous, following = neighbours(workshop, user=user)
     return WorkshopReport(
         workshop=workshop,
-        service=service(workshop, tables.plans),
+        service=service(workshop, Plan.objects.visible_to(user)),
         parts=tuple(_parts(tables.organisations)),
         programme=tuple(_step(workshop, session) for session in tables.sessions),
         attendance=attendance(tables.participations),
@@ -153,7 +158,7 @@ def report_on(workshop: Workshop, *, user) -> WorkshopReport:
 
 @dataclass(frozen=True)
 class Tables:
-    """The rows that hang on one workshop, the links from them to what several rows share, and the plans."""
+    """The rows that hang on one workshop, and the links from them to what several rows share."""
 
     organisations: list[WorkshopOrganisation]
     sessions: list[Session]
@@ -162,10 +167,9 @@ class Tables:
     outcomes: list[Outcome]
     statements: list[WorkshopStatement]
     axis_links: list
-    plans: list[Plan]
 
 
-def _read(workshop: Workshop, user) -> Tables:
+def _read(workshop: Workshop) -> Tables:
     return Tables(
         *read_together(
             workshop.organisations.all(),
@@ -175,7 +179,6 @@ def _read(workshop: Workshop, user) -> Tables:
             workshop.outcomes.all(),
             workshop.statements.all(),
             Outcome.axes.through.objects.filter(outcome__workshop=workshop),
-            Plan.objects.visible_to(user),
         )
     )
 

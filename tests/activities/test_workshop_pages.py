@@ -219,6 +219,7 @@ def test_page_says_once_that_nothing_is_known_but_its_date(client):
 def test_page_says_what_no_source_tells_beside_what_one_does(client):
     shown = page(client, "/en" + OutcomeFactory().workshop.get_absolute_url())
     assert [words for words in VOIDS if words in shown] == list(VOIDS[:2])
+    assert "One outcome, and what became of it" in shown
 
 
 def test_words_that_say_nothing_is_known_agree_in_french(client):
@@ -251,7 +252,7 @@ def test_workshop_that_no_source_links_to_a_plan_says_during_which_it_was_held(c
     WorkshopFactory(demonstration=True)
     for address in (workshop.get_absolute_url(), "/workshops/"):
         shown = page(client, "/en" + address)
-        assert "none that a source names" in shown
+        assert "none, in the sources read" in shown
         assert "held during the period of the" in shown
     assert workshop not in [
         line.workshop for line in client.get("/workshops/?plan=2015-2017").context["report"].lines
@@ -393,10 +394,10 @@ def test_french_content_is_marked_in_english_pages(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_costs_eight_queries_whatever_it_shows(client, plan, count, django_assert_num_queries):
+def test_page_costs_nine_queries_whatever_it_shows(client, plan, count, django_assert_num_queries):
     workshop = sikasso(plan)
     WorkshopFactory(starts_on=date(2017, 1, 1), ends_on=date(2017, 1, 1))
     for _ in range(count):
         complete(workshop, plan)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(workshop.get_absolute_url())
