@@ -29,7 +29,6 @@ from cnclctpa.reference.models import (
     Region,
     Source,
 )
-from cnclctpa.revision import Revised
 from evaluation.models import Assessment, AssessmentStatement, Recommendation
 from plans.models import (
     AnnualPlan,
@@ -47,8 +46,7 @@ from plans.models import (
 class Kind:
     """A table of the content files.
 
-    ``key`` are the fields by which an entry finds its row again; for the parts of another kind, among the
-    rows of the same ``parent``.
+    ``key`` are the fields that name an entry; a part of another kind, among those of the same ``parent``.
     """
 
     table: str
@@ -61,11 +59,6 @@ class Kind:
         yield self
         for part in self.parts:
             yield from part
-
-    @property
-    def has_revision(self) -> bool:
-        """Without a revision of its own, a row belongs to its parent: edited with it, replaced with it."""
-        return issubclass(self.model, Revised)
 
 
 def statements(model: type[Model], parent: str) -> Kind:

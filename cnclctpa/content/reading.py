@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, ForeignKey
 
 from cnclctpa.content.kinds import FILES, REGION, Kind
+from cnclctpa.content.report import Fate
 from cnclctpa.content.territory import region_entries
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.models import Source
@@ -28,7 +29,7 @@ class ContentError(Exception):
 
 @dataclass
 class Entry:
-    """What a file says of one row; the row itself joins it when it is known."""
+    """What a file says of one row; the row itself and what became of it join it when they are known."""
 
     kind: Kind
     place: str
@@ -39,7 +40,7 @@ class Entry:
     links: dict[str, list["Entry"]] = field(default_factory=dict)
     is_published: bool = False
     row: Any = None
-    is_left: bool = False
+    fate: Fate | None = None
 
 
 @dataclass
