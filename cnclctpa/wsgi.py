@@ -15,7 +15,7 @@ class Request(WSGIRequest):
         # stumbles over those that Python knows and that are none for text (rot13…), and over too many fields.
         # Without a type, the form has no field, and the query is read again where a page of ours can answer.
         try:
-            super()._set_content_type_params(meta)
+            super()._set_content_type_params(meta)  # type: ignore[misc]
         except (LookupError, ValueError, SuspiciousOperation):
             self.content_type, self.content_params, self._encoding = "", {}, None
 
