@@ -7,6 +7,11 @@ returns the arguments of its address, and those who see it.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.utils import timezone
 
 CAST = ("anonymous", "partner", "focal_point", "secretariat", "administrator")
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -37,16 +42,36 @@ class Case:
 
 @dataclass(frozen=True)
 class Rule:
+    """The cases of one address; ``is_open`` when strangers are let in to ask."""
+
     cases: dict[str, Case]
-    is_open: bool = True
+    is_open: bool = False
+
+    def __post_init__(self):
+        if not self.cases:
+            raise ValueError("A rule without cases checks nothing: write at least one.")
 
 
-def public() -> Rule:
-    return Rule({"": Case(dict.fromkeys(CAST, READ_ONLY))})
+def public(methods: dict = READ_ONLY) -> Rule:
+    return Rule({"": Case(dict.fromkeys(CAST, methods))}, is_open=True)
 
 
 def signed_in(methods: dict = READ_ONLY) -> Rule:
-    return Rule({"": Case({"anonymous": CLOSED, **dict.fromkeys(sorted(SIGNED_IN), methods)})}, is_open=False)
+    return Rule({"": Case({"anonymous": CLOSED, **dict.fromkeys(sorted(SIGNED_IN), methods)})})
+
+
+def unlike(strangers: dict, members: dict) -> Rule:
+    """An open address that answers those who have signed in otherwise."""
+    cases = {"": Case({"anonymous": strangers, **dict.fromkeys(sorted(SIGNED_IN), members)})}
+    return Rule(cases, is_open=True)
+
+
+def by_link(**cases: tuple[Callable[[], list], dict]) -> Rule:
+    """An open address that nobody can guess: whoever holds the link is answered the same."""
+    return Rule(
+        {name: Case(dict.fromkeys(CAST, methods), arguments) for name, (arguments, methods) in cases.items()},
+        is_open=True,
+    )
 
 
 def of(**cases: tuple[Callable[[], list], frozenset[str]]) -> Rule:
@@ -55,7 +80,8 @@ def of(**cases: tuple[Callable[[], list], frozenset[str]]) -> Rule:
         {
             name: Case({who: READ_ONLY if who in seen_by else MISSING for who in CAST}, arguments)
             for name, (arguments, seen_by) in cases.items()
-        }
+        },
+        is_open=True,
     )
 
 
@@ -154,14 +180,48 @@ def of_document(**traits) -> Rule:
     )
 
 
-def a_pending_invitation() -> list:
-    from tests.factories.accounts import InvitationFactory
+def an_invitation(**traits) -> Callable[[], list]:
+    def build():
+        from tests.factories.accounts import InvitationFactory
 
-    return [InvitationFactory().token]
+        return [InvitationFactory(**traits).token]
+
+    return build
 
 
-NO_SUCH_INVITATION = dict.fromkeys(METHODS, 404) | dict.fromkeys(("put", "patch", "delete"), 405)
-INVITATION = {"get": 200, "head": 200, "post": 200, "put": 405, "patch": 405, "delete": 405}
+def an_invitation_of_last_month() -> list:
+    now = timezone.now()
+    return an_invitation(invited_at=now - timedelta(days=30), expires_at=now - timedelta(days=16))()
+
+
+def an_invitation_accepted() -> list:
+    from tests.factories.accounts import UserFactory
+
+    return an_invitation(accepted_at=timezone.now(), accepted_by=UserFactory())()
+
+
+def an_invitation_withdrawn() -> list:
+    return an_invitation(withdrawn_at=timezone.now())()
+
+
+def a_reset_link(*, spent: bool = False) -> list:
+    from tests.factories.accounts import UserFactory
+
+    account = UserFactory()
+    key = PasswordResetTokenGenerator().make_token(account)
+    if spent:
+        account.set_password("Baobab-caïlcédrat-2019")
+        account.save()
+    return [user_pk_to_url_str(account), key]
+
+
+WRITTEN_BY_NOBODY = dict.fromkeys(("put", "patch", "delete"), 405)
+INVITATION = {"get": 200, "head": 200, "post": 200, **WRITTEN_BY_NOBODY}
+NO_SUCH_INVITATION = {"get": 404, "head": 404, "post": 404, **WRITTEN_BY_NOBODY}
+INVITATION_GONE = {"get": 410, "head": 410, "post": 410, **WRITTEN_BY_NOBODY}
+# The key is put away in the session, so that it is read over no shoulder: the form has another address.
+VALID_LINK = GONE_ELSEWHERE
+SPENT_LINK = dict.fromkeys(METHODS, 200)
 
 # Signing out asks first; a request that reads signs nobody out.
 SIGNED_OUT = {"get": ELSEWHERE, "head": ELSEWHERE, "post": ELSEWHERE, "put": 405, "patch": 405, "delete": 405}
@@ -209,21 +269,23 @@ RULES: dict[str, Rule] = {
     "documents:document-detail": of_document(),
     "documents:document-file": of_document(stored=True),
     # Accounts
-    "accounts:profile": signed_in(
-        {"get": 200, "head": 200, "post": 200, "put": 405, "patch": 405, "delete": 405}
+    "accounts:profile": signed_in({"get": 200, "head": 200, "post": 200, **WRITTEN_BY_NOBODY}),
+    "accounts:invitation-accept": by_link(
+        pending=(an_invitation(), INVITATION),
+        accepted=(an_invitation_accepted, INVITATION_GONE),
+        withdrawn=(an_invitation_withdrawn, INVITATION_GONE),
+        expired=(an_invitation_of_last_month, INVITATION_GONE),
+        missing=(lambda: ["none"], NO_SUCH_INVITATION),
     ),
-    "accounts:invitation-accept": Rule(
-        {"missing": Case(dict.fromkeys(CAST, NO_SUCH_INVITATION), lambda: ["none"])}
-    ),
-    "account_login": Rule(
-        {"": Case({"anonymous": FORM, **dict.fromkeys(sorted(SIGNED_IN), GONE_ELSEWHERE)})}
-    ),
-    "account_logout": Rule(
-        {"": Case({"anonymous": SIGNED_OUT, **dict.fromkeys(sorted(SIGNED_IN), SIGNING_OUT)})}
-    ),
+    "account_login": unlike(strangers=FORM, members=GONE_ELSEWHERE),
+    "account_logout": unlike(strangers=SIGNED_OUT, members=SIGNING_OUT),
     "account_change_password": signed_in(FORM),
-    "account_reset_password": Rule({"": Case(dict.fromkeys(CAST, FORM))}),
+    "account_reset_password": public(FORM),
     "account_reset_password_done": public(),
-    "account_reset_password_from_key": Rule({}),
+    "account_reset_password_from_key": by_link(
+        valid=(a_reset_link, VALID_LINK),
+        spent=(lambda: a_reset_link(spent=True), SPENT_LINK),
+        made_up=(lambda: ["1", "abc-def"], SPENT_LINK),
+    ),
     "account_reset_password_from_key_done": public(),
 }
