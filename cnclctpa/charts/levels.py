@@ -1,4 +1,4 @@
-"""Levels reached year after year: a shape each, a line through what is certain, dashes to what is deduced."""
+"""Levels reached year after year: a shape each, a line through what is certain, dashes to what is inferred."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +118,7 @@ def line(found: Sequence[Point]) -> str:
 
 
 def guesses(found: Sequence[Point]) -> tuple[str, ...]:
-    """The stretches that lead to or from a deduced level."""
+    """The stretches that lead to or from an inferred level."""
     return tuple(
         f"M{one.x:g} {one.y}L{other.x:g} {other.y}"
         for run in _runs(found)

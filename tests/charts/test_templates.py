@@ -98,7 +98,7 @@ def test_a_drawing_is_well_formed_and_marks_nothing_twice(name):
         (
             "timeline",
             (
-                "Timeline from 2011 to 2027. 2011, Catégorie 2. 2012, Catégorie 1 (deduced)."
+                "Timeline from 2011 to 2027. 2011, Catégorie 2. 2012, Catégorie 1 (inferred)."
                 " 2013, report not read. 2023-2027."
             ),
         ),
