@@ -1,5 +1,6 @@
 """Writes one entry, unless people have made the object theirs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -107,7 +108,9 @@ def field_of(entry: Entry, name: str) -> Any:
 def rivals_of(row: Any) -> list[QuerySet]:
     """The other objects that already have what must be unique in this one."""
     model = type(row)
-    unique = [([field.name], Q()) for field in model._meta.concrete_fields if field.unique]
+    unique: list[tuple[Sequence[str], Q]] = [
+        ([field.name], Q()) for field in model._meta.concrete_fields if field.unique
+    ]
     unique += [
         (constraint.fields, constraint.condition or Q())
         for constraint in model._meta.constraints
