@@ -70,7 +70,7 @@ def _column(field: models.Field):
 
 def _value(field: models.Field, raw):
     value = field.to_python(raw)
-    if isinstance(value, Decimal):
+    if isinstance(field, models.DecimalField) and isinstance(value, Decimal):
         return value.quantize(Decimal(1).scaleb(-field.decimal_places))
     if isinstance(value, datetime) and is_naive(value):
         # SQLite keeps instants in universal time, without saying so.

@@ -39,7 +39,7 @@ def service(workshop: Workshop, plans: Iterable[Plan]) -> Service:
     """What a workshop, read with its step, did for the ``plans`` that the reader may see."""
     visible = {plan.pk: plan for plan in plans}
     made = workshop.process_step.plan_id if workshop.process_step else None
-    own, made_plan = visible.get(workshop.plan_id), visible.get(made)
+    own, made_plan = visible.get(workshop.plan_id or 0), visible.get(made or 0)
     if own and made_plan and own != made_plan:
         purposes = (workshop.purpose, workshop.also)
         served = [

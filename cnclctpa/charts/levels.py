@@ -1,4 +1,4 @@
-"""Levels reached year after year: a shape each, a line through what is certain, dashes to what is inferred."""
+"""Levels reached year after year: a shape each, a line through the certain ones, dashes to the inferred."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -38,7 +38,7 @@ class Total:
 
     @property
     def era(self) -> str:
-        return ERAS[self.division]
+        return str(ERAS[self.division])
 
 
 @dataclass(frozen=True)

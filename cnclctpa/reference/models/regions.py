@@ -80,7 +80,7 @@ class Region(Revised):
     @property
     def era(self) -> str:
         """When the division of this region held."""
-        return ERAS[self.division]
+        return str(ERAS[Division(self.division)])
 
     @property
     def oldest(self) -> "Region":
