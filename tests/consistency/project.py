@@ -9,8 +9,29 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 
 # From the foundations up: each app may know those before it.
-LAYERS = ["audit", "reference", "accounts", "documents", "plans", "activities", "evaluation"]
+LAYERS = ["audit", "reference", "accounts", "documents", "plans", "activities", "evaluation", "content"]
+# The toolkits, and the pages of several apps.
+WITHOUT_MODELS = {"cnclctpa", "portal"}
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
+
+
+def our_apps() -> set[str]:
+    """The labels of the apps that are in the repository."""
+    return {config.label for config in apps.get_app_configs() if _is_ours(Path(config.path))}
+
+
+def our_packages() -> list[Path]:
+    return [ROOT / "cnclctpa", ROOT / "plans", ROOT / "activities", ROOT / "evaluation"]
+
+
+def our_modules() -> list[Path]:
+    """The modules that run on a server; migrations are history."""
+    found = (path for package in our_packages() for path in package.rglob("*.py"))
+    return sorted(path for path in found if "migrations" not in path.parts)
+
+
+def _is_ours(path: Path) -> bool:
+    return path.is_relative_to(ROOT) and "site-packages" not in path.parts
 
 
 def our_models() -> list:
