@@ -1,11 +1,15 @@
 """Constraints say what they hold and are tried; every model has a factory."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import BaseConstraint, CheckConstraint
+from django.db.models import CASCADE, BaseConstraint, CharField, FileField, TextField
 from factory import Factory
+from modeltranslation.fields import TranslationField
+from modeltranslation.translator import translator
 
+from cnclctpa.revision import Revised
 from tests.consistency.project import ROOT, our_models
 from tests.factories import all_factories
 
@@ -13,6 +17,44 @@ CONSTRAINTS = [(model, constraint) for model in our_models() for constraint in m
 IN_FRENCH = [
     (model, constraint) for model, constraint in CONSTRAINTS if constraint.name.endswith("_in_french")
 ]
+
+TEXTS = (CharField, TextField, FileField)
+# A column of text that is null → what it says that an empty text does not.
+NULL_MEANS_SOMETHING = {
+    "audit.Entry.cid": "a column of auditlog, which looks for null",
+    "audit.Entry.actor_email": "a column of auditlog, which looks for null",
+}
+REQUIRED_IN_FRENCH = [
+    (model, name)
+    for model in our_models()
+    if model in translator.get_registered_models(abstract=False)
+    for name in translator.get_options_for_model(model).all_fields
+    if not model._meta.get_field(name).blank
+]
+
+A_PART = "a part: written with what it belongs to, whose revision moves"
+# A model without a revision → why two people cannot overwrite each other there.
+WITHOUT_REVISION = {
+    "audit.Entry": "written once, never changed",
+    "audit.Head": "moved by the database alone",
+    "content.LoadedEntry": "written by the loader alone",
+    "accounts.User": "each service writes its own columns only, and a profile is its owner’s",
+    "accounts.Membership": "once given, only its last day is written again",
+    "accounts.Invitation": "sent, then accepted or withdrawn: once",
+    "documents.Document": "added once: no page changes one yet",
+    "reference.FigurePart": A_PART,
+    "reference.EventStatement": A_PART,
+    "reference.Acronym": A_PART,
+    "reference.Mandate": A_PART,
+    "reference.Attestation": A_PART,
+    "reference.OrganisationStatement": A_PART,
+    "plans.PlanPartner": A_PART,
+    "plans.PlanStatement": A_PART,
+    "plans.ProcessParticipation": A_PART,
+    "activities.WorkshopOrganisation": A_PART,
+    "activities.WorkshopStatement": A_PART,
+    "evaluation.AssessmentStatement": A_PART,
+}
 
 
 def by_name(value):
@@ -70,7 +112,42 @@ def test_factory_makes_three_objects(factory, db):
     assert len({made.pk for made in factory.create_batch(3)}) == 3
 
 
-def test_check_constraints_are_enforced_by_the_database():
-    assert all(
-        constraint.condition for _, constraint in CONSTRAINTS if isinstance(constraint, CheckConstraint)
-    )
+def test_text_is_null_only_in_translated_columns():
+    """Why these are: docs/adr/0012-translated-columns-may-be-null.md"""
+    nullable = {
+        f"{model._meta.label}.{field.name}"
+        for model in our_models()
+        for field in model._meta.concrete_fields
+        if isinstance(field, TEXTS) and field.null and not isinstance(field, TranslationField)
+    }
+    assert nullable == NULL_MEANS_SOMETHING.keys()
+
+
+@pytest.mark.parametrize(("model", "field"), REQUIRED_IN_FRENCH)
+def test_french_that_is_required_is_so_in_the_database(model, field):
+    held = {constraint.name for constraint in model._meta.constraints}
+    has_constraint = f"{model._meta.app_label}_{model._meta.model_name}_{field}_in_french" in held
+    required = translator.get_options_for_model(model).required_languages
+    assert has_constraint or field in dict(required).get("fr", ())
+
+
+def test_every_model_that_people_edit_has_a_revision():
+    without = {model._meta.label for model in our_models() if not is_revised(model)}
+    assert without == WITHOUT_REVISION.keys()
+
+
+def test_part_without_a_revision_has_a_parent_that_has_one():
+    parents = {
+        label: {
+            field.related_model
+            for field in apps.get_model(label)._meta.concrete_fields
+            if field.is_relation and field.remote_field.on_delete is CASCADE
+        }
+        for label, reason in WITHOUT_REVISION.items()
+        if reason == A_PART
+    }
+    assert {label for label, models in parents.items() if not any(map(is_revised, models))} == set()
+
+
+def is_revised(model) -> bool:
+    return issubclass(model, Revised)
