@@ -89,7 +89,7 @@ def test_sign_in_to_a_demonstration_account_where_demonstration_is_allowed(clien
 
 def test_demonstration_session_ends_once_demonstration_is_over(client, settings):
     sign_in(client, UserFactory(email="demo@demonstration.example"))
-    assert client.get("/accounts/profile/").status_code == 200
+    assert "demo@demonstration.example" in client.get("/accounts/profile/").text
     settings.DEMONSTRATION = False
     assert client.get("/accounts/profile/").url.startswith("/accounts/login/")
 
@@ -104,7 +104,8 @@ def test_sign_in_leads_to_addresses_of_this_site_only(client, address):
 def test_closed_account_is_signed_out_at_the_next_page(client, administrator, partner):
     client.force_login(partner)
     services.close_account(partner, reason="left", by=administrator)
-    assert client.get("/accounts/profile/").status_code == 302
+    assert client.get("/accounts/profile/").url == "/accounts/login/?next=/accounts/profile/"
+    assert partner.full_name not in client.get("/").text
 
 
 def test_sign_in_page_answers_in_html_whatever_the_headers_say(client):
@@ -350,8 +351,11 @@ def test_invitation_cannot_be_bent(client):
 
 
 def test_invitation_that_does_not_exist(client):
-    InvitationFactory()
-    assert client.get("/accounts/invitation/another/").status_code == 404
+    invitation = InvitationFactory()
+    response = client.get("/accounts/invitation/another/")
+    assert response.status_code == 404
+    assert "Cette page n’existe pas" in response.text
+    assert invitation.email not in response.text
 
 
 def test_invitation_that_no_longer_works_says_so(client, administrator):
