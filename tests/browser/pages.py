@@ -1,5 +1,9 @@
 """The pages that the browser opens, one address for each kind of page; English is under /en."""
 
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
 PUBLIC = [
     "/",
     "/plans/",
@@ -29,18 +33,30 @@ PUBLIC = [
     "/search/?q=zzzz",
     "/accounts/login/",
     "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-spent/",
+    "/accounts/password/reset/key/done/",
     "/nowhere/",
 ]
 
-# Lists whose first object is opened too: the address of the list, and what its links look like.
+# Lists whose first object is opened too: the address of the list, and the name of its page.
 FIRST_OF = {
-    "/workshops/": r"^/workshops/[^/]+/$",
-    "/recommendations/": r"^/recommendations/[^/]+/$",
-    "/regions/": r"^/regions/[^/]+/[^/]+/$",
-    "/plans/2018-2022/": r"^/plans/2018-2022/objectives/[^/]+/$",
+    "/workshops/": "activities:workshop-detail",
+    "/recommendations/": "evaluation:recommendation-detail",
+    "/regions/": "portal:region-detail",
+    "/plans/2018-2022/": "portal:objective-detail",
 }
 
 SIGNED_IN = ["/accounts/profile/", "/accounts/password/change/", "/accounts/logout/"]
+
+# What the browser does not open → why.
+NOT_OPENED = {
+    "healthz": "is read by machines",
+    "robots": "is read by machines",
+    "documents:document-detail": "neither the reference nor the demonstration has a document",
+    "documents:document-file": "is a file, not a page",
+    "accounts:invitation-accept": "its link is in a mail; its forms are those of the pages of passwords",
+}
 
 # The first view of these must stay light: a telephone opens them over a slow network.
 LIGHT = ["/", "/plans/2023-2027/"]
@@ -48,6 +64,14 @@ LIGHT = ["/", "/plans/2023-2027/"]
 LANGUAGES = {"fr": "", "en": "/en"}
 EVERY_PAGE = [prefix + address for address in PUBLIC for prefix in LANGUAGES.values()]
 EVERY_LIST = [
-    (prefix + address, prefix, shape) for address, shape in FIRST_OF.items() for prefix in LANGUAGES.values()
+    (prefix + address, prefix, name) for address, name in FIRST_OF.items() for prefix in LANGUAGES.values()
 ]
 EVERY_CLOSED_PAGE = [prefix + address for address in SIGNED_IN for prefix in LANGUAGES.values()]
+
+
+def name_of(address: str) -> str:
+    """The name of the page at an address of French; nothing when there is none."""
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""

@@ -1,11 +1,9 @@
 """Every kind of page, in both languages, on a wide screen, on a telephone and in the dark."""
 
-import re
-
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser.pages import EVERY_CLOSED_PAGE, EVERY_LIST, EVERY_PAGE
+from tests.browser.pages import EVERY_CLOSED_PAGE, EVERY_LIST, EVERY_PAGE, name_of
 
 pytestmark = pytest.mark.browser
 
@@ -27,11 +25,11 @@ def test_page_is_for_everyone(page, address):
     look_at(page, language="en" if address.startswith("/en/") else "fr")
 
 
-@pytest.mark.parametrize(("address", "prefix", "shape"), EVERY_LIST)
-def test_first_object_of_a_list_is_for_everyone(page, address, prefix, shape):
+@pytest.mark.parametrize(("address", "prefix", "name"), EVERY_LIST)
+def test_first_object_of_a_list_is_for_everyone(page, address, prefix, name):
     page.goto(address)
     links = page.eval_on_selector_all("main a[href]", "links => links.map(link => link.getAttribute('href'))")
-    first = next((link for link in links if re.match(shape, link.removeprefix(prefix))), None)
+    first = next((link for link in links if name_of(link.removeprefix(prefix)) == name), None)
     assert first, f"{address} leads to no object"
     page.goto(first)
     look_at(page, language="en" if prefix else "fr")
