@@ -6,4 +6,4 @@ class CnclctpaConfig(AppConfig):
 
     def ready(self):
         # Checks are registered by being imported.
-        from . import checks  # noqa: F401
+        from cnclctpa import checks  # noqa: F401  importing it registers the checks
