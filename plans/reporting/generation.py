@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.utils.translation import get_language, ngettext
@@ -13,6 +12,7 @@ from cnclctpa.reference.models import Source
 from plans.choices import PlanProperty
 from plans.knowledge import Knowledge, State
 from plans.models import AnnualPlan, Axis, Plan, PlanPartner, PlanStatement, StrategicObjective
+from plans.schedule import months_between
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,6 @@ class Generation:
 def together(citing: Iterable) -> list[Source]:
     """The sources of several objects, each once."""
     return list({source.pk: source for one in citing for source in one.sources.all()}.values())
-
-
-def months_between(start: date | None, end: date | None) -> int | None:
-    """Whole months from one day to another; negative when the second comes first."""
-    if start is None or end is None:
-        return None
-    if end < start:
-        return -(months_between(end, start) or 0)
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def period_of(plan: Plan) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from plans.choices import Pillar, PlanProperty
 from plans.reporting import generations
-from plans.reporting.generation import months_between
+from plans.schedule import months_between
 from tests.factories.plans import (
     AnnualPlanFactory,
     AxisFactory,
@@ -59,6 +59,7 @@ def report():
         (date(2015, 1, 1), date(2016, 3, 15), 14),
         (date(2018, 1, 1), date(2019, 2, 1), 13),
         (date(2018, 6, 29), date(2019, 2, 1), 7),
+        (date(2014, 12, 1), date(2016, 3, 15), 15),
         (date(2023, 1, 1), date(2023, 1, 31), 0),
         (date(2015, 1, 1), date(2014, 12, 1), -1),
         (None, date(2023, 10, 19), None),

@@ -8,7 +8,6 @@ from cnclctpa.portal.reporting.timeline import (
     delays_told,
     finding,
     levels_told,
-    months_to_launch,
     timeline_report,
 )
 from cnclctpa.reference.choices import EventKind
@@ -60,18 +59,6 @@ def test_the_finding_is_plain_when_a_launch_is_unknown():
     assert finding([plan(2015, 2017)], "fr") == "Un plan depuis 2015"
 
 
-@pytest.mark.parametrize(
-    ("adopted", "launched", "months"),
-    [
-        (date(2014, 12, 1), date(2016, 3, 15), 15),
-        (date(2018, 6, 29), date(2019, 2, 1), 7),
-        (None, date(2023, 10, 19), 0),
-    ],
-)
-def test_months_to_launch_are_whole(adopted, launched, months):
-    assert months_to_launch(plan(2018, 2022, adopted=adopted, launched=launched)) == months
-
-
 def test_delays_are_told_for_plans_with_both_dates_only():
     told = delays_told(
         [plan(2018, 2022, adopted=date(2018, 6, 29), launched=date(2019, 2, 1)), plan(2023, 2027)], "fr"
@@ -79,6 +66,10 @@ def test_delays_are_told_for_plans_with_both_dates_only():
     assert "2018-2022" in told
     assert "sept mois" in told
     assert "2023-2027" not in told
+
+
+def test_a_launch_before_the_adoption_is_no_delay():
+    assert delays_told([plan(2018, 2022, adopted=date(2019, 2, 1), launched=date(2018, 6, 29))], "fr") == ""
 
 
 def test_levels_are_counted_and_those_never_given_are_named():

@@ -20,6 +20,7 @@ from evaluation.choices import TipTier
 from evaluation.models import Assessment
 from evaluation.reporting.levels import level_marks, levels
 from plans.models import Plan
+from plans.schedule import months_between
 
 
 @dataclass(frozen=True)
@@ -136,17 +137,8 @@ def delays_told(plans: list[Plan], language: str) -> str:
         )
         % {"period": plan.period, "count": spelled(months, language)}
         for plan in plans
-        if (months := months_to_launch(plan))
+        if (months := months_between(plan.adopted_on, plan.launched_on) or 0) > 0
     )
-
-
-def months_to_launch(plan: Plan) -> int:
-    """Whole months between the two dates; a date known to the month counts from its first day."""
-    if not plan.adopted_on or not plan.launched_on:
-        return 0
-    years = plan.launched_on.year - plan.adopted_on.year
-    months = years * 12 + plan.launched_on.month - plan.adopted_on.month
-    return months - (plan.launched_on.day < plan.adopted_on.day)
 
 
 def publishers(sources) -> str:
