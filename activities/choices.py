@@ -35,3 +35,80 @@ class OutcomeStatus(models.TextChoices):
     OPEN = "open", _("open")
     UNDER_WAY = "under_way", _("under way")
     DONE = "done", _("done")
+
+
+class ActivityKind(models.TextChoices):
+    TRAINING = "training", _("training")
+    AWARENESS = "awareness", _("awareness")
+    LEGISLATION = "legislation", _("legislation")
+    VICTIM_CARE = "victim_care", _("victim care")
+    INVESTIGATION = "investigation", _("investigation and prosecution")
+    DATA = "data", _("data")
+    COORDINATION = "coordination", _("coordination")
+    EQUIPMENT = "equipment", _("equipment")
+    OTHER = "other", _("other")
+
+
+class TargetGroup(models.TextChoices):
+    STATE_ACTORS = "state_actors", _("State actors")
+    CIVIL_SOCIETY = "civil_society", _("civil society")
+    POPULATION = "population", _("population")
+    VICTIMS = "victims", _("victims")
+
+
+class Priority(models.TextChoices):
+    HIGH = "high", _("high")
+    NORMAL = "normal", _("normal")
+    LOW = "low", _("low")
+
+
+class DelayCause(models.TextChoices):
+    FUNDING = "funding", _("funding")
+    SECURITY = "security", _("security")
+    INSTITUTIONAL = "institutional", _("institutional")
+    PARTNER = "partner", _("partner")
+    LEGAL = "legal", _("legal")
+    OTHER = "other", _("other cause")
+
+
+class ReportedStatus(models.TextChoices):
+    NOT_STARTED = "not_started", _("not started")
+    UNDER_WAY = "under_way", _("under way")
+    COMPLETED = "completed", _("completed")
+    SUSPENDED = "suspended", _("suspended")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    VALIDATED = "validated", _("validated")
+
+
+class BudgetCategory(models.TextChoices):
+    PERSONNEL = "personnel", _("personnel")
+    TRAINING = "training", _("workshops and training")
+    EQUIPMENT = "equipment", _("equipment")
+    ASSISTANCE = "assistance", _("assistance to victims")
+    COMMUNICATION = "communication", _("communication")
+    TRAVEL = "travel", _("travel and missions")
+    OTHER = "other", _("other expenses")
+
+
+class FundingStage(models.TextChoices):
+    PLEDGED = "pledged", _("pledged")
+    MOBILISED = "mobilised", _("mobilised")
+    DISBURSED = "disbursed", _("disbursed")
+
+
+class Sex(models.TextChoices):
+    WOMEN = "women", _("women")
+    MEN = "men", _("men")
+    NOT_STATED = "not_stated", _("sex not stated")
+
+
+class AgeGroup(models.TextChoices):
+    ADULT = "adult", _("adults")
+    CHILD = "child", _("children")
+    NOT_STATED = "not_stated", _("age not stated")

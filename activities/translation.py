@@ -44,3 +44,15 @@ class WorkshopStatementTranslation(TranslationOptions):
 class OutcomeTranslation(TranslationOptions):
     fields = ("text", "became")
     required_languages = {"fr": ("text",)}
+
+
+@register(models.Activity)
+class ActivityTranslation(TranslationOptions):
+    fields = ("title", "description")
+    required_languages = {"fr": ("title",)}
+
+
+@register(models.Milestone)
+class MilestoneTranslation(TranslationOptions):
+    fields = ("title",)
+    required_languages = {"fr": ("title",)}

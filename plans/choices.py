@@ -63,3 +63,56 @@ class PlanProperty(models.TextChoices):
     EVALUATION = "evaluation", _("evaluation")
     EXECUTION = "execution", _("execution rate")
     INSTITUTIONS = "institutions", _("institutions")
+
+
+class IndicatorKind(models.TextChoices):
+    NUMBER = "number", _("number")
+    PERCENTAGE = "percentage", _("percentage")
+    YES_NO = "yes_no", _("yes or no")
+    SCALE = "scale", _("scale")
+    TEXT = "text", _("text")
+
+
+class Direction(models.TextChoices):
+    INCREASE = "increase", _("increase")
+    DECREASE = "decrease", _("decrease")
+    MAINTAIN = "maintain", _("maintain")
+
+
+class Basis(models.TextChoices):
+    CUMULATIVE = "cumulative", _("cumulative")
+    OF_THE_YEAR = "of_the_year", _("of the year")
+
+
+class OverTime(models.TextChoices):
+    LATEST = "latest", _("the latest")
+    SUM = "sum", _("the sum")
+    AVERAGE = "average", _("the average")
+    MAXIMUM = "max", _("the highest")
+
+
+class OverPlaces(models.TextChoices):
+    SUM = "sum", _("the sum")
+    AVERAGE = "average", _("the average")
+    NONE = "none", _("not put together")
+
+
+class Frequency(models.TextChoices):
+    MONTHLY = "monthly", _("every month")
+    QUARTERLY = "quarterly", _("every quarter")
+    HALF_YEARLY = "half_yearly", _("every half-year")
+    YEARLY = "yearly", _("every year")
+    ONCE = "once", _("once")
+
+
+class LineageKind(models.TextChoices):
+    CONTINUED = "continued", _("continued")
+    MERGED = "merged", _("merged")
+    SPLIT = "split", _("split")
+    DROPPED = "dropped", _("dropped")
+    NEW = "new", _("new")
+
+
+class PublicationKind(models.TextChoices):
+    PLAN = "plan", _("plan")
+    PROTECTED_FIGURES = "protected_figures", _("protected figures")

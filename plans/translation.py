@@ -48,3 +48,35 @@ class StrategicObjectiveTranslation(TranslationOptions):
 class ResultTranslation(TranslationOptions):
     fields = ("title", "description")
     required_languages = {"fr": ("title",)}
+
+
+@register(models.Dimension)
+class DimensionTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = {"fr": ("name",)}
+
+
+@register(models.Category)
+class CategoryTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = {"fr": ("name",)}
+
+
+@register(models.Indicator)
+class IndicatorTranslation(TranslationOptions):
+    fields = (
+        "name",
+        "unit",
+        "definition",
+        "means_of_verification",
+        "method",
+        "assumptions",
+        "baseline_source",
+    )
+    required_languages = {"fr": ("name",)}
+
+
+@register(models.Definition)
+class DefinitionTranslation(TranslationOptions):
+    fields = ("text",)
+    required_languages = {"fr": ("text",)}

@@ -111,7 +111,7 @@ class Plan(Revised):
         constraints = [
             in_french("title"),
             models.CheckConstraint(
-                condition=Q(starts_on__lt=F("ends_on")),
+                condition=Q(starts_on__lte=F("ends_on")),
                 name="plans_plan_starts_before_it_ends",
                 violation_error_message=_("A plan cannot end before it starts."),
             ),
