@@ -105,3 +105,28 @@ class ResultFactory(SourcedFactory):
     code = factory.Sequence("1.1.{}".format)
     level = ResultLevel.OUTPUT
     title_fr = factory.Sequence("Résultat {}".format)
+
+
+class PlanOfWhatIsGiven(factory.SubFactory):
+    """The plan of the objective or of the result that the caller gives, else a new one."""
+
+    def evaluate(self, instance, step, extra):
+        given = step.builder.extras
+        if given.get("result"):
+            return instance.result.objective.plan
+        if given.get("objective"):
+            return instance.objective.plan
+        return super().evaluate(instance, step, extra)
+
+
+class OfPlanFactory(DjangoModelFactory):
+    """What serves one objective of its plan, or one of its results instead."""
+
+    class Meta:
+        abstract = True
+
+    plan = PlanOfWhatIsGiven(PlanFactory)
+    result = None
+    objective = factory.Maybe(
+        "result", None, factory.SubFactory(StrategicObjectiveFactory, plan=factory.SelfAttribute("..plan"))
+    )
