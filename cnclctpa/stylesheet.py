@@ -13,6 +13,7 @@ SOURCES = (
     "tables",
     "charts",
     "marks",
+    "rows",
     "blocks",
     "plans",
     "controls",
