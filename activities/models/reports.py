@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.choices import AgeGroup, DelayCause, ReportedStatus, ReportState, Sex
 from activities.models.activities import Activity
+from cnclctpa.accounts.permissions import may
+from cnclctpa.accounts.roles import Permission
 from cnclctpa.documents.models import Document
 from cnclctpa.reference.models import Organisation, Region
 from cnclctpa.revision import Revised
@@ -80,6 +82,18 @@ class Expectation(models.Model):
 
 
 class ProgressReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Validated ones with their plan, submitted ones where the role says so, the rest for who reports."""
+        found = self.filter(activity__in=Activity.objects.visible_to(user))
+        if may(user, Permission.REPORT_PROGRESS):
+            return found
+        seen = Q(state=ReportState.VALIDATED)
+        if may(user, Permission.SEE_SHARED_DRAFTS):
+            seen |= Q(state=ReportState.SUBMITTED)
+        if user.is_authenticated:
+            seen |= Q(activity__lead__in=user.organisations_where(Permission.REPORT_PROGRESS))
+        return found.filter(seen)
+
     def validated(self):
         return self.filter(state=ReportState.VALIDATED)
 
