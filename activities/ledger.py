@@ -1,0 +1,130 @@
+"""The amounts of activities on a day, read from their rows; budget lines have no date and always count.
+
+``lines_of`` reads them for ``activities.budget``; ``with_amounts`` spells the same rules in SQL, to sort and
+to add up any number of activities. What has not been said is None, never zero, but for a gap.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Greatest
+
+from activities.budget import Line, Totals
+from activities.choices import FundingStage
+from activities.models import Activity, BudgetLine, Expense, Funding, FundingStep
+
+#: What is annotated; a stage of funding bears its own name.
+AMOUNTS = ("planned", "pledged", "mobilised", "disbursed", "spent")
+# Whole francs are added as integers: SQLite hands decimals back with fifteen digits.
+FRANCS = Cast("amount", BigIntegerField())
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """What a funder pledged, mobilised and disbursed for one activity and one year by a day."""
+
+    funding: Funding
+    pledged: Decimal | None = None
+    mobilised: Decimal | None = None
+    disbursed: Decimal | None = None
+
+    @property
+    def is_contradictory(self) -> bool:
+        """More is mobilised than was pledged, or more disbursed than was mobilised."""
+        stages = [self.pledged, self.mobilised, self.disbursed]
+        known = [amount for amount in stages if amount is not None]
+        return known != sorted(known, reverse=True)
+
+
+def lines_of(activities: QuerySet[Activity], *, on: date) -> list[Line]:
+    """One line an activity and a year that has an amount, by number of activity then year; three queries."""
+    amounts: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    chosen = activities.order_by().values("pk")
+    of_their_year = {
+        "planned": BudgetLine.objects.filter(activity__in=chosen),
+        "spent": Expense.objects.filter(activity__in=chosen, on__lte=on),
+    }
+    for name, rows in of_their_year.items():
+        for activity, year, total in _added_up(rows, "activity", "year"):
+            amounts[activity, year][name] = Decimal(total)
+    steps = last_steps(on).filter(funding__activity__in=chosen)
+    for activity, year, stage, total in _added_up(steps, "funding__activity", "funding__year", "stage"):
+        amounts[activity, year][stage] = Decimal(total)
+    return [Line(activity, year, **amounts[activity, year]) for activity, year in sorted(amounts)]
+
+
+def commitments_of(activities: QuerySet[Activity], *, on: date) -> list[Commitment]:
+    """Each funding of the activities with its amounts, in the order of fundings; two queries."""
+    chosen = activities.order_by().values("pk")
+    fundings = Funding.objects.filter(activity__in=chosen).select_related("funder", "activity")
+    amounts: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for step in last_steps(on).filter(funding__activity__in=chosen):
+        amounts[step.funding_id][step.stage] = step.amount
+    return [Commitment(funding, **amounts[funding.pk]) for funding in fundings]
+
+
+def last_steps(on: date) -> QuerySet[FundingStep]:
+    """The step that counts of each funding and stage, for steps are cumulative: the last one by that day."""
+    later = FundingStep.objects.filter(
+        funding=OuterRef("funding"), stage=OuterRef("stage"), on__gt=OuterRef("on"), on__lte=on
+    )
+    return FundingStep.objects.filter(~Exists(later), on__lte=on)
+
+
+def with_amounts(activities: QuerySet[Activity], *, on: date) -> QuerySet[Activity]:
+    """Each activity with its ``AMOUNTS`` and its ``gap``, all years together."""
+    steps = last_steps(on)
+    return activities.annotate(
+        planned=_total(BudgetLine.objects.all(), "activity"),
+        **{stage: _total(steps.filter(stage=stage), "funding__activity") for stage in FundingStage.values},
+        spent=_total(Expense.objects.filter(on__lte=on), "activity"),
+        gap=Coalesce(_gap(on), Value(0), output_field=BigIntegerField()),
+    )
+
+
+def totals_by(activities: QuerySet[Activity], key: str, *, on: date) -> dict[Hashable, Totals]:
+    """The totals of the activities that have the same ``key`` (plan, lead…), added up by the database."""
+    rows = with_amounts(activities, on=on).order_by().values(key)
+    sums = {f"total_{name}": Sum(name) for name in (*AMOUNTS, "gap")}
+    return {row.pop(key): _as_totals(row) for row in rows.annotate(**sums)}
+
+
+def totals_of(activities: QuerySet[Activity], *, on: date) -> Totals:
+    """The totals of the activities, added up by the database."""
+    sums = {f"total_{name}": Sum(name) for name in (*AMOUNTS, "gap")}
+    return _as_totals(with_amounts(activities, on=on).aggregate(**sums))
+
+
+def _as_totals(row: dict[str, int | None]) -> Totals:
+    sums = {name: None if (total := row[f"total_{name}"]) is None else Decimal(total) for name in AMOUNTS}
+    return Totals(**sums, gap=Decimal(row["total_gap"] or 0))
+
+
+def _gap(on: date) -> Subquery:
+    """What is planned and not mobilised, year by year; the first budget line of a year speaks for it."""
+    earlier = BudgetLine.objects.filter(
+        activity=OuterRef("activity"), year=OuterRef("year"), pk__lt=OuterRef("pk")
+    )
+    of_the_year = BudgetLine.objects.filter(year=OuterRef("year"))
+    mobilised = last_steps(on).filter(stage=FundingStage.MOBILISED, funding__year=OuterRef("year"))
+    years = BudgetLine.objects.filter(~Exists(earlier)).annotate(
+        planned=_total(of_the_year, "activity", OuterRef("activity")),
+        mobilised=Coalesce(_total(mobilised, "funding__activity", OuterRef("activity")), Value(0)),
+    )
+    missing = Greatest(F("planned") - F("mobilised"), Value(0), output_field=BigIntegerField())
+    return _total(years, "activity", amount=missing)
+
+
+def _total(rows: QuerySet, key: str, equals: OuterRef | None = None, amount=FRANCS) -> Subquery:
+    """The sum of the rows whose ``key`` is the outer activity."""
+    chosen = rows.filter(**{key: equals or OuterRef("pk")}).order_by()
+    summed = chosen.values(key).annotate(total=Sum(amount)).values("total")
+    return Subquery(summed, output_field=BigIntegerField())
+
+
+def _added_up(rows: QuerySet, *keys: str) -> QuerySet:
+    return rows.order_by().values_list(*keys).annotate(total=Sum(FRANCS))
