@@ -1,0 +1,30 @@
+"""What can be done with activities, their money and their reports. Each writes the trail."""
+
+from activities.services.activities import (
+    add_activity,
+    declare_lineage,
+    mark_milestone_done,
+    postpone,
+    withdraw_activity,
+)
+from activities.services.campaigns import open_campaign, reported_on
+from activities.services.money import commit_funding, record_expense, record_funding_step, set_budget
+from activities.services.reports import return_report, save_report, submit_report, validate_report
+
+__all__ = [
+    "add_activity",
+    "commit_funding",
+    "declare_lineage",
+    "mark_milestone_done",
+    "open_campaign",
+    "postpone",
+    "record_expense",
+    "record_funding_step",
+    "reported_on",
+    "return_report",
+    "save_report",
+    "set_budget",
+    "submit_report",
+    "validate_report",
+    "withdraw_activity",
+]

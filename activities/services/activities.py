@@ -1,0 +1,133 @@
+"""What can be done with an activity: add it, move its dates, tell its milestones, withdraw it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from activities.following import follow
+from activities.models import Activity, ActivityLineage, ActivityPartner, Milestone, Postponement
+from activities.schedule import current_dates
+from cnclctpa.accounts.models import User
+from cnclctpa.audit.causes import because
+from cnclctpa.reference.models import Organisation, Region
+from plans.choices import LineageKind
+from plans.models import AnnualPlan
+from plans.services import check_added_on, check_open, check_serves, next_code, save
+
+
+@transaction.atomic
+def add_activity(
+    activity: Activity,
+    *,
+    partners: Mapping[Organisation, str] | None = None,
+    regions: Iterable[Region] = (),
+    annual_plans: Iterable[AnnualPlan] = (),
+    milestones: Iterable[Milestone] = (),
+    by: User | None,
+) -> Activity:
+    """Add an activity, with the part of each partner; without a code, it takes the next one.
+
+    It serves an objective or a result of its plan, in annual plans of its plan; its lead is no partner.
+    """
+    partners, annual_plans = partners or {}, list(annual_plans)
+    check_open(activity.plan)
+    check_serves(activity)
+    check_added_on(activity)
+    if activity.lead in partners:
+        raise ValidationError(_("The organisation that leads the activity is not one of its partners."))
+    if any(one.plan_id != activity.plan_id for one in annual_plans):
+        raise ValidationError(_("This annual plan is of another plan."))
+    codes = activity.plan.activities.values_list("code", flat=True)
+    prefix = f"{activity.result.code}." if activity.result else f"{activity.serves.code}.a"
+    activity.code = activity.code or next_code(prefix, codes)
+    activity.position = activity.position or (activity.result or activity.serves).activities.count() + 1
+    activity.full_clean()
+    with because("activity.added", by=by):
+        activity.save()
+        activity.regions.set(regions)
+        activity.annual_plans.set(annual_plans)
+        for organisation, role in partners.items():
+            save(ActivityPartner(activity=activity, organisation=organisation, role=role))
+        for position, milestone in enumerate(milestones, start=1):
+            milestone.activity, milestone.position = activity, position
+            save(milestone)
+    return activity
+
+
+@transaction.atomic
+def postpone(
+    activity: Activity,
+    *,
+    ends_on: date,
+    starts_on: date | None = None,
+    cause: str,
+    note: str = "",
+    decided_on: date,
+    by: User | None,
+) -> Postponement:
+    """Decide other dates, earlier or later: the former ones stay known. Without a start, it keeps its own."""
+    if activity.withdrawn_on:
+        raise ValidationError(_("This activity has been withdrawn: its dates no longer change."))
+    before = follow(activity, postponements=activity.postponements.all())
+    start, end = current_dates(before.schedule, on=decided_on)
+    if (starts_on or start, ends_on) == (start, end):
+        raise ValidationError(_("These are the dates that it already has."))
+    if starts_on is None and start is not None and ends_on < start:
+        raise ValidationError({"ends_on": _("An activity cannot end before it starts.")})
+    decision = Postponement(
+        activity=activity,
+        decided_on=decided_on,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        cause=cause,
+        note=note,
+        decided_by=by,
+    )
+    with because("activity.postponed", by=by):
+        save(decision)
+    return decision
+
+
+@transaction.atomic
+def mark_milestone_done(milestone: Milestone, *, on: date, by: User | None) -> Milestone:
+    if milestone.done_on:
+        raise ValidationError(_("This milestone is already done."))
+    if milestone.activity.withdrawn_on and on >= milestone.activity.withdrawn_on:
+        raise ValidationError(_("This activity had been withdrawn by that day."))
+    milestone.done_on = on
+    with because("milestone.done", by=by):
+        milestone.save(update_fields=["done_on"])
+    return milestone
+
+
+@transaction.atomic
+def withdraw_activity(activity: Activity, *, on: date, reason: str, by: User | None) -> Activity:
+    """Take an activity out of its plan from a day on; it keeps its code, its reports and its money."""
+    if activity.withdrawn_on:
+        raise ValidationError(_("This activity has already been withdrawn."))
+    activity.withdrawn_on, activity.withdrawn_reason = on, reason.strip()
+    activity.full_clean()
+    with because("activity.withdrawn", by=by, reason=activity.withdrawn_reason):
+        activity.save(update_fields=["withdrawn_on", "withdrawn_reason"])
+    return activity
+
+
+@transaction.atomic
+def declare_lineage(
+    former: Activity, *, kind: str, heir: Activity | None = None, note: str = "", by: User | None
+) -> ActivityLineage:
+    """Say what an activity of the previous plan became; without an heir, it was dropped."""
+    if heir and heir.plan.predecessor_id != former.plan_id:
+        raise ValidationError(_("An activity follows one of the previous plan."))
+    told = former.heirs.exclude(activity=heir)
+    if kind == LineageKind.DROPPED and told.filter(activity__isnull=False).exists():
+        raise ValidationError(_("This activity has an heir: it was not dropped."))
+    if heir and told.filter(activity__isnull=True).exists():
+        raise ValidationError(_("This activity was said to be dropped: take that back first."))
+    lineage = ActivityLineage(former=former, activity=heir, kind=kind, note=note)
+    with because("activity.lineage_declared", by=by):
+        save(lineage)
+    return lineage

@@ -1,0 +1,102 @@
+"""What can be done with money: plan it, commit it, mobilise it, spend it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from activities.budget import converted
+from activities.models import Activity, BudgetLine, Expense, Funding, FundingStep
+from cnclctpa.accounts.models import User
+from cnclctpa.audit.causes import because
+from cnclctpa.reference.models import Organisation
+from plans.services import check_year, save
+
+FRANC = "XOF"
+
+
+@transaction.atomic
+def set_budget(
+    activity: Activity, *, year: int, amounts: Mapping[str, Decimal], by: User | None
+) -> list[BudgetLine]:
+    """Plan a year, by category, in whole CFA francs; a category that is not named is no longer planned."""
+    check_year(activity.plan, year)
+    planned = {line.category: line for line in activity.budget_lines.filter(year=year)}
+    lines = []
+    with because("activity.budget_set", by=by):
+        for category in planned.keys() - amounts.keys():
+            planned[category].delete()
+        for category, amount in amounts.items():
+            line = planned.get(category) or BudgetLine(activity=activity, year=year, category=category)
+            if line.pk is None or line.amount != amount:
+                line.amount = amount
+                save(line)
+            lines.append(line)
+    return lines
+
+
+@transaction.atomic
+def commit_funding(
+    activity: Activity,
+    *,
+    funder: Organisation,
+    year: int,
+    reference: str = "",
+    is_public: bool = False,
+    by: User | None,
+) -> Funding:
+    """The commitment of a funder to an activity and one year of its plan; how much is told by its steps."""
+    check_year(activity.plan, year)
+    funding = Funding(activity=activity, funder=funder, year=year, reference=reference, is_public=is_public)
+    with because("funding.committed", by=by):
+        save(funding)
+    return funding
+
+
+@transaction.atomic
+def record_funding_step(
+    funding: Funding,
+    *,
+    stage: str,
+    on: date,
+    amount: Decimal,
+    currency: str = FRANC,
+    rate: Decimal | None = None,
+    rate_on: date | None = None,
+    by: User | None,
+) -> FundingStep:
+    """How much was pledged, mobilised or disbursed in all by that day.
+
+    An amount of another currency is kept, and converted at its own rate (francs for one unit), half up.
+    """
+    step = FundingStep(funding=funding, stage=stage, on=on, amount=amount)
+    if currency != FRANC:
+        if rate is None or rate <= 0:
+            raise ValidationError({"rate": _("Give the rate: how many CFA francs for one unit.")})
+        step.currency, step.rate, step.rate_on = currency, rate, rate_on
+        step.foreign_amount, step.amount = amount, converted(amount, rate)
+    with because("funding.recorded", by=by):
+        save(step)
+    return step
+
+
+@transaction.atomic
+def record_expense(
+    activity: Activity,
+    *,
+    on: date,
+    year: int,
+    amount: Decimal,
+    funder: Organisation | None = None,
+    reference: str = "",
+    by: User | None,
+) -> Expense:
+    """What was spent on a day, on the budget of a year of the plan."""
+    check_year(activity.plan, year)
+    expense = Expense(activity=activity, on=on, year=year, amount=amount, funder=funder, reference=reference)
+    with because("expense.recorded", by=by):
+        save(expense)
+    return expense

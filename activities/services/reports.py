@@ -1,0 +1,150 @@
+"""The life of a progress report: written, submitted, sent back or validated."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activities.choices import ReportedStatus, ReportState
+from activities.models import IndicatorAnswer, PeopleReached, ProgressReport
+from cnclctpa.accounts.models import User
+from cnclctpa.audit.causes import because
+from plans.models import Measurement
+from plans.services import record_measurement, save, validate_measurement
+
+#: What the lead may still write.
+OPEN = (ReportState.DRAFT, ReportState.RETURNED)
+WITH_PROGRESS = (ReportedStatus.UNDER_WAY, ReportedStatus.SUSPENDED)
+
+
+@transaction.atomic
+def save_report(
+    report: ProgressReport,
+    *,
+    answers: Iterable[IndicatorAnswer] = (),
+    people: Iterable[PeopleReached] = (),
+    at: datetime | None = None,
+    by: User | None,
+) -> ProgressReport:
+    """Keep a report that is being written, with all its answers and all the people reached.
+
+    The period is that of the campaign, which expects the report and is open ``at`` that instant.
+    """
+    if report.state not in OPEN:
+        raise ValidationError(_("This report has been submitted: it can no longer be changed."))
+    if report.campaign:
+        check_campaign(report)
+        check_is_open(report, at)
+        report.starts_on, report.ends_on = report.campaign.starts_on, report.campaign.ends_on
+    answers, people = list(answers), list(people)
+    check_answers(report, answers)
+    report.full_clean()
+    with because("report.saved", by=by):
+        report.save()
+        for row in (*report.answers.all(), *report.people_reached.all()):
+            row.delete()
+        for row in (*answers, *people):
+            row.report = report
+            save(row)
+    return report
+
+
+@transaction.atomic
+def submit_report(report: ProgressReport, *, at: datetime | None = None, by: User | None) -> ProgressReport:
+    """Hand a report to the secretariat, which validates it or sends it back."""
+    if report.state not in OPEN:
+        raise ValidationError(_("This report has already been submitted."))
+    check_is_open(report, at)
+    if report.status in WITH_PROGRESS and report.percentage is None:
+        raise ValidationError(
+            {"percentage": _("An activity under way or suspended needs its progress in per cent.")}
+        )
+    report.state, report.submitted_at, report.submitted_by = ReportState.SUBMITTED, at or timezone.now(), by
+    with because("report.submitted", by=by):
+        report.save(update_fields=["state", "submitted_at", "submitted_by"])
+    return report
+
+
+@transaction.atomic
+def return_report(
+    report: ProgressReport, *, reason: str, at: datetime | None = None, by: User | None
+) -> ProgressReport:
+    """Send a report back to its lead, who may change it while the campaign is open."""
+    check_is_submitted(report)
+    check_is_open(report, at)
+    if not reason.strip():
+        raise ValidationError({"return_reason": _("Say why the report is sent back.")})
+    report.return_reason = reason.strip()
+    with because("report.returned", by=by, reason=report.return_reason):
+        decide(report, ReportState.RETURNED, at=at, by=by)
+    return report
+
+
+@transaction.atomic
+def validate_report(report: ProgressReport, *, at: datetime | None = None, by: User | None) -> ProgressReport:
+    """Make a report count: its answers become validated measurements of its period."""
+    check_is_submitted(report)
+    with because("report.validated", by=by):
+        decide(report, ReportState.VALIDATED, at=at, by=by)
+    cells = defaultdict(list)
+    for answer in report.answers.select_related("indicator", "region", "category"):
+        cells[answer.indicator_id, answer.region_id].append(answer)
+    for cell in cells.values():
+        whole = next(answer for answer in cell if answer.category is None)
+        measurement = Measurement(
+            indicator=whole.indicator,
+            starts_on=report.starts_on,
+            ends_on=report.ends_on,
+            region=whole.region,
+            value=whole.value,
+            numerator=whole.numerator,
+            denominator=whole.denominator,
+            words=whole.words,
+        )
+        parts = {answer.category: answer.value for answer in cell if answer.category}
+        whole.measurement = record_measurement(measurement, parts=parts, by=report.submitted_by)
+        validate_measurement(measurement, at=at, by=by)
+        with because("report.validated", by=by):
+            whole.save(update_fields=["measurement"])
+    return report
+
+
+def decide(report: ProgressReport, state: str, *, at: datetime | None, by: User | None) -> None:
+    report.state, report.decided_at, report.decided_by = state, at or timezone.now(), by
+    report.save(update_fields=["state", "decided_at", "decided_by", "return_reason"])
+
+
+def check_is_submitted(report: ProgressReport) -> None:
+    if report.state != ReportState.SUBMITTED:
+        raise ValidationError(_("This report has not been submitted: it waits for its lead."))
+
+
+def check_is_open(report: ProgressReport, at: datetime | None) -> None:
+    """A report without a campaign is never locked."""
+    day = timezone.localdate(at)
+    if report.campaign and not report.campaign.opens_on <= day <= report.campaign.closes_on:
+        raise ValidationError(_("This campaign is not open: its reports can no longer be changed."))
+
+
+def check_campaign(report: ProgressReport) -> None:
+    if report.campaign.plan_id != report.activity.plan_id:
+        raise ValidationError({"campaign": _("This campaign is of another plan.")})
+    if not report.campaign.expectations.filter(activity=report.activity).exists():
+        raise ValidationError({"campaign": _("This campaign expects no report on this activity.")})
+
+
+def check_answers(report: ProgressReport, answers: list[IndicatorAnswer]) -> None:
+    """Indicators of the plan, each with its whole: a category alone would be taken for the whole."""
+    wholes = {(one.indicator_id, one.region_id) for one in answers if one.category is None}
+    for answer in answers:
+        if answer.indicator.plan_id != report.activity.plan_id:
+            raise ValidationError(_("This indicator is of another plan."))
+        if (answer.indicator_id, answer.region_id) not in wholes:
+            raise ValidationError(
+                _("Give the whole of indicator %(code)s as well as its parts.")
+                % {"code": answer.indicator.code}
+            )
