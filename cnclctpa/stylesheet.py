@@ -14,6 +14,7 @@ SOURCES = (
     "charts",
     "marks",
     "rows",
+    "series",
     "blocks",
     "plans",
     "controls",
