@@ -156,7 +156,15 @@ def shared_cache() -> dict:
     return {**found, "KEY_PREFIX": "cnclctpa"}
 
 
-CACHES = {"default": shared_cache()}
+# Reports, in the memory of each worker: reading a page writes nothing, and no worker can be behind another,
+# since the version of the data is in the key (docs/adr/0013).
+REPORTS = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "reports",
+    "TIMEOUT": 24 * 60 * 60,
+    "OPTIONS": {"MAX_ENTRIES": 64},
+}
+CACHES = {"default": shared_cache(), "reports": REPORTS}
 
 # People
 AUTH_USER_MODEL = "accounts.User"

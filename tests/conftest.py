@@ -5,7 +5,7 @@ import signal
 from importlib.util import find_spec
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections
 from django.db.models import QuerySet
 from django.test import TransactionTestCase
@@ -57,7 +57,8 @@ def django_db_modify_db_settings():
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

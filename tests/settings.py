@@ -17,13 +17,13 @@ for name in re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text(), re.MULTILINE):
 os.environ |= {"ENV_FILE": os.devnull, "VAR_DIR": TEMPORARY}
 
 from cnclctpa.settings import *  # noqa: E402,F403  settings are one file; this one only adds to it
-from cnclctpa.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES  # noqa: E402  after the environment
+from cnclctpa.settings import INSTALLED_APPS, MIDDLEWARE, REPORTS, STORAGES, TEMPLATES  # noqa: E402  after the environment
 from tests.templates import Undefined  # noqa: E402  after the environment
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "reports": REPORTS}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for the suite
 
