@@ -132,11 +132,11 @@ def elapsed(starts_on: date | None, ends_on: date | None, *, on: date) -> Decima
     """
     if starts_on is None or ends_on is None:
         return None
-    days = (ends_on - starts_on).days + 1
-    if days <= 0:
-        return FULL if on > ends_on else NONE
-    gone = (on - starts_on).days
-    return min(max(Decimal(gone) / Decimal(days), NONE), FULL)
+    if on > ends_on:
+        return FULL
+    if on <= starts_on:
+        return NONE
+    return Decimal((on - starts_on).days) / Decimal((ends_on - starts_on).days + 1)
 
 
 def expected(schedule: Schedule, *, on: date) -> Decimal | None:

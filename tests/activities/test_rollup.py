@@ -77,6 +77,10 @@ def test_the_curve_stops_at_the_day():
     assert points[0].expected == Decimal(89) / 365
 
 
+def test_the_curve_of_a_plan_that_holds_no_end_of_quarter_has_no_point():
+    assert curve([told("0.5")], starts_on=ON, ends_on=ON, until=ON) == []
+
+
 weighed = st.builds(
     Weighed,
     schedules,
@@ -107,3 +111,16 @@ def test_the_parts_of_a_whole_hold_as_many_activities_as_the_whole(activities, o
     first, second = activities[::2], activities[1::2]
     whole = roll_up(activities, on=on)
     assert roll_up(first, on=on).total + roll_up(second, on=on).total == whole.total
+
+
+@given(
+    st.lists(weighed, max_size=6),
+    st.dates(date(2023, 1, 1), date(2027, 12, 31)),
+    st.dates(date(2023, 1, 1), date(2028, 12, 31)),
+)
+def test_the_curve_is_the_roll_up_at_each_quarter(activities, starts_on, until):
+    for point in curve(activities, starts_on=starts_on, ends_on=PLAN_END, until=until):
+        figures = roll_up(activities, on=point.on)
+        assert point.expected == figures.expected
+        assert point.expected_originally == figures.expected_originally
+        assert point.progress == (figures.progress if point.on <= until else None)
