@@ -3,11 +3,12 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 
 from activities.models import Outcome, Workshop
-from cnclctpa.reading import attach, read_together
+from cnclctpa.reading import as_day, as_decimal, attach, read_rows, read_together
 from cnclctpa.reference.models import Figure, Region
-from plans.models import Plan
+from plans.models import Axis, Plan
 from tests.factories.activities import OutcomeFactory, ParticipationFactory, SessionFactory, WorkshopFactory
 from tests.factories.plans import AxisFactory, PlanFactory
 from tests.factories.reference import FigureFactory
@@ -75,3 +76,22 @@ def test_decimals_and_instants_come_back_as_they_went():
 def test_a_model_that_holds_json_is_refused():
     with pytest.raises(TypeError, match="read its table by itself"):
         read_together(Workshop.objects.all(), Region.objects.all())
+
+
+def test_values_of_several_tables_are_read_by_one_query(django_assert_num_queries):
+    plan = PlanFactory(total_budget=10**12, budget_certainty="certain")
+    AxisFactory(plan=plan, position=2, title_fr="Protéger")
+    AxisFactory(plan=plan, position=1, title_fr="Prévenir", title_en="Prevent")
+
+    with django_assert_num_queries(1):
+        plans, axes, by_plan = read_rows(
+            (Plan.objects.all(), ["pk", "starts_on", "total_budget", "closed_on"]),
+            (Axis.objects.filter(plan=plan), ["position", "title_fr", "title_en", "plan__slug"]),
+            (Axis.objects.values("plan").annotate(count=Count("pk")), ["plan", "count"]),
+        )
+
+    [[key, starts_on, budget, closed_on]] = plans
+    assert (key, as_day(starts_on), as_decimal(budget)) == (plan.pk, plan.starts_on, Decimal(10**12))
+    assert (as_day(closed_on), as_decimal(None)) == (None, None)
+    assert sorted(axes) == [[1, "Prévenir", "Prevent", plan.slug], [2, "Protéger", None, plan.slug]]
+    assert by_plan == [[plan.pk, 2]]
