@@ -1,16 +1,14 @@
 """Progress over time: what is done, what current and original dates call for, and the gap on a day."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from .labels import Anchor, Label, Layout, Wanted, extent, merged, place, text_width
+from .labels import Anchor, Label, Layout, Wanted, extent, text_width
+from .plots import BLEED, LAYOUTS, Days, row, shared
 from .shares import Width, lean
 
-# The narrowest the drawing is, on a wide screen and on a phone of 320 pixels, and its margin in the page.
-WIDE, NARROW, BLEED = 405, 288, 14
-LAYOUTS = ((WIDE, Layout.WIDE), (NARROW, Layout.NARROW))
 TOP, PLOT, AXIS = 36, 268, 26
 LINE = 17
 BESIDE = 8
@@ -94,24 +92,6 @@ class Told:
         return start >= -BLEED and end <= width + BLEED
 
 
-class Days:
-    """Days as places between the first and the last of a plan, both included."""
-
-    def __init__(self, starts_on: date, ends_on: date):
-        self.starts_on = starts_on
-        self.ends_on = max(starts_on, ends_on)
-        self.length = (self.ends_on - starts_on).days + 1
-
-    def __contains__(self, day: date | None) -> bool:
-        return day is not None and self.starts_on <= day <= self.ends_on
-
-    def start(self, day: date) -> Width:
-        return lean(min(max((day - self.starts_on).days / self.length * 100, 0), 100), 2)
-
-    def end(self, day: date) -> Width:
-        return lean(min(max(((day - self.starts_on).days + 1) / self.length * 100, 0), 100), 2)
-
-
 def curve(
     points: Iterable[Point],
     *,
@@ -142,7 +122,7 @@ def curve(
         marks=_marks(now) if now else (),
         notes=_notes(now, at, said, _lines(past, days)) if now and said else (),
         years=_year_labels(days),
-        ticks=tuple(days.start(date(year, 1, 1)) for year in _years(days)),
+        ticks=tuple(days.start(date(year, 1, 1)) for year in days.years),
         grid=tuple((share, _y(Decimal(share) / 100)) for share in GRID),
     )
 
@@ -224,10 +204,7 @@ def _notes(now: Point, at: Width, said: Said, lines: Sequence[tuple[Width, Width
     ]
     told.sort(key=lambda note: -note.value)
     wide, narrow = (_placed(told, at, width, layout, lines) for width, layout in LAYOUTS)
-    both = [note for note in wide if replace(note, layout=Layout.NARROW) in narrow]
-    alone = [note for note in wide if note not in both]
-    alone += [note for note in narrow if replace(note, layout=Layout.WIDE) not in both]
-    return tuple([replace(note, layout=Layout.BOTH) for note in both] + alone)
+    return shared(wide, narrow)
 
 
 def _middle(now: Point) -> Decimal | None:
@@ -280,26 +257,13 @@ def spread(wanted: Sequence[float], apart: float, least: float, most: float) -> 
 def _today_label(text: str, days: Days, today: date | None) -> tuple[Label, ...]:
     if today is None or today not in days or not text:
         return ()
-    return labels([Wanted(days.end(today), text, is_bold=True)], (Anchor.MIDDLE, Anchor.END, Anchor.START))
+    return row([Wanted(days.end(today), text, is_bold=True)])
 
 
 def _year_labels(days: Days) -> tuple[Label, ...]:
     """Each year under the middle of its part of the drawing."""
     wanted = []
-    for year in _years(days):
+    for year in days.years:
         middle = (days.start(date(year, 1, 1)) + days.end(date(year, 12, 31))) / 2
         wanted.append(Wanted(lean(middle, 2), str(year)))
-    return labels(wanted, (Anchor.MIDDLE,))
-
-
-def _years(days: Days) -> range:
-    return range(days.starts_on.year, days.ends_on.year + 1)
-
-
-def labels(wanted: Sequence[Wanted], anchors: Sequence[Anchor]) -> tuple[Label, ...]:
-    """Those that have room on one row, on a wide screen and on a phone."""
-    wide, narrow = (
-        place(wanted, width=width, rows=1, layout=layout, anchors=anchors, bleed=BLEED)
-        for width, layout in LAYOUTS
-    )
-    return tuple(merged(wide, narrow))
+    return row(wanted, (Anchor.MIDDLE,))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnclctpa.charts.curve import BLEED, LINE, NARROW, PLOT, TOP, WIDE, Point, Said, curve, spread
+from cnclctpa.charts.curve import LINE, PLOT, TOP, Point, Said, curve, spread
 from cnclctpa.charts.labels import Layout, extent, touch
+from cnclctpa.charts.plots import BLEED, NARROW, WIDE
 from tests.charts.drawn import drawn
 
 SAID = Said("Fait : 38,5 %", "Attendu : 49,9 %", "Origine : 54,4 %", "Écart : 11,4 points")
