@@ -41,19 +41,19 @@ class Commitment:
 
 
 def lines_of(activities: QuerySet[Activity], *, on: date) -> list[Line]:
-    """One line an activity and a year that has an amount, by number of activity then year; three queries."""
-    amounts: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    """One line an activity and a year that has an amount, by number of activity then year; one query."""
     chosen = activities.order_by().values("pk")
-    of_their_year = {
-        "planned": BudgetLine.objects.filter(activity__in=chosen),
-        "spent": Expense.objects.filter(activity__in=chosen, on__lte=on),
-    }
-    for name, rows in of_their_year.items():
-        for activity, year, total in _added_up(rows, "activity", "year"):
-            amounts[activity, year][name] = Decimal(total)
+    planned = BudgetLine.objects.filter(activity__in=chosen)
+    spent = Expense.objects.filter(activity__in=chosen, on__lte=on)
     steps = last_steps(on).filter(funding__activity__in=chosen)
-    for activity, year, stage, total in _added_up(steps, "funding__activity", "funding__year", "stage"):
-        amounts[activity, year][stage] = Decimal(total)
+    rows = _added_up(planned, "activity", "year", Value("planned")).union(
+        _added_up(spent, "activity", "year", Value("spent")),
+        _added_up(steps, "funding__activity", "funding__year", "stage"),
+        all=True,
+    )
+    amounts: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    for activity, year, name, total in rows:
+        amounts[activity, year][name] = Decimal(total)
     return [Line(activity, year, **amounts[activity, year]) for activity, year in sorted(amounts)]
 
 
@@ -126,5 +126,5 @@ def _total(rows: QuerySet, key: str, equals: OuterRef | None = None, amount=FRAN
     return Subquery(summed, output_field=BigIntegerField())
 
 
-def _added_up(rows: QuerySet, *keys: str) -> QuerySet:
+def _added_up(rows: QuerySet, *keys: str | Value) -> QuerySet:
     return rows.order_by().values_list(*keys).annotate(total=Sum(FRANCS))

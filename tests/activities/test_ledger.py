@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_depend_on_that_of_activities(number, db,
         activity = BudgetLineFactory().activity
         FundingStepFactory(funding__activity=activity)
         ExpenseFactory(activity=activity)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         lines_of(EVERYTHING(), on=ON)
     with django_assert_num_queries(2):
         commitments_of(EVERYTHING(), on=ON)
