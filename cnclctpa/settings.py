@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "evaluation",
     "cnclctpa.content",
     "cnclctpa.portal",
+    "cnclctpa.demonstration",
 ]
 
 MIDDLEWARE = [

@@ -4,14 +4,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from cnclctpa.accounts import demonstration
-from cnclctpa.accounts.models import Invitation, Membership, User
+from cnclctpa.accounts.models import Invitation, User
 from cnclctpa.accounts.roles import Role
-from cnclctpa.audit.causes import because
 from cnclctpa.audit.choices import Way
 from cnclctpa.audit.models import Entry
-from cnclctpa.reference.models import Organisation
-from tests.factories.accounts import PASSWORD, InvitationFactory, UserFactory
+from tests.factories.accounts import PASSWORD
 from tests.factories.reference import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -98,66 +95,3 @@ def test_create_account_refuses_and_writes_nothing(arguments, typed):
         run("create_account", "sira@example.org", "--name=Sira", *arguments)
     assert not User.objects.exists()
     assert not Invitation.objects.exists()
-
-
-def test_load_demo_makes_an_account_for_each_role():
-    output = run("load_demo")
-    accounts = demonstration.accounts()
-    assert {user.memberships.get().role for user in accounts} == set(Role)
-    assert all(user.check_password(demonstration.PASSWORD) for user in accounts)
-    assert demonstration.PASSWORD in output
-    assert all(user.email in output for user in accounts)
-    assert not Organisation.objects.filter(is_demonstration=False).exists()
-    assert set(Entry.objects.values_list("verb", "way")) == {("demonstration.loaded", Way.COMMAND)}
-
-
-def test_load_demo_again_changes_nothing():
-    run("load_demo")
-    before = Entry.objects.count()
-    run("load_demo")
-    assert Entry.objects.count() == before
-
-
-def test_load_demo_puts_right_what_visitors_changed():
-    run("load_demo")
-    user = demonstration.accounts()[0]
-    user.set_password("something-else-2026")
-    user.full_name = "Somebody"
-    user.save()
-    run("load_demo")
-    user.refresh_from_db()
-    assert user.check_password(demonstration.PASSWORD)
-    assert user.full_name == demonstration.ACCOUNTS[0].full_name
-
-
-def test_load_demo_is_refused_on_a_site_that_is_really_used(settings):
-    settings.DEMONSTRATION = False
-    with pytest.raises(CommandError):
-        run("load_demo")
-    assert not User.objects.exists()
-
-
-def test_load_demo_remove_takes_everything_away_and_leaves_the_rest(settings):
-    real = UserFactory(secretariat=True)
-    before = (set(Organisation.objects.values_list("pk")), set(Membership.objects.values_list("pk")))
-    run("load_demo")
-    InvitationFactory(organisation=Organisation.objects.filter(is_demonstration=True).first())
-    settings.DEMONSTRATION = False
-    run("load_demo", "--remove")
-    assert list(User.objects.all()) == [real]
-    assert not Invitation.objects.exists()
-    assert before == (set(Organisation.objects.values_list("pk")), set(Membership.objects.values_list("pk")))
-
-
-def test_load_demo_remove_closes_the_accounts_that_the_trail_names():
-    run("load_demo")
-    author = demonstration.accounts()[0]
-    with because("organisation.created", by=author):
-        OrganisationFactory()
-    run("load_demo", "--remove")
-    kept = User.objects.get()
-    assert (kept, kept.is_active, kept.has_usable_password()) == (author, False, False)
-    assert not kept.memberships.exists()
-
-    run("load_demo")
-    assert author in demonstration.accounts()

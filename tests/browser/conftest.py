@@ -13,8 +13,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import sync_playwright
 
-from cnclctpa.accounts import demonstration
-from cnclctpa.accounts.roles import Role
+from cnclctpa.demonstration import people
 from tests import chromium
 from tests.consistency.project import ROOT
 
@@ -97,10 +96,9 @@ def _is_the_status_of_the_page(fault):
 @pytest.fixture
 def signed_in_page(page):
     """The page of the demonstration’s secretariat."""
-    account = next(account for account in demonstration.ACCOUNTS if account.role == Role.SECRETARIAT)
     page.goto("/accounts/login/")
-    page.fill("input[name=login]", account.email)
-    page.fill("input[name=password]", demonstration.PASSWORD)
+    page.fill("input[name=login]", people.SECRETARY.email)
+    page.fill("input[name=password]", people.PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/accounts/profile/")
     return page

@@ -10,8 +10,8 @@ ROOT = Path(settings.BASE_DIR)
 
 # From the foundations up: each app may know those before it.
 LAYERS = ["audit", "reference", "accounts", "documents", "plans", "activities", "evaluation", "content"]
-# The toolkits, and the pages of several apps.
-WITHOUT_MODELS = {"cnclctpa", "portal"}
+# The toolkits, the pages of several apps, and what loads the demonstration.
+WITHOUT_MODELS = {"cnclctpa", "portal", "demonstration"}
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 
 

@@ -14,37 +14,13 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cnclctpa.accounts.models import DEMONSTRATION_DOMAIN, Invitation, Language, Membership, User
+from cnclctpa.accounts.roles import Role
 from cnclctpa.audit.causes import because
-from cnclctpa.reference.choices import OrganisationKind
+from cnclctpa.demonstration.texts import texts
 from cnclctpa.reference.models import Organisation
 
-from .models import DEMONSTRATION_DOMAIN, Invitation, Language, Membership, User
-from .roles import Role
-
 PASSWORD = "mot-de-passe-public"  # noqa: S105  printed by the command: it opens nothing real
-
-ORGANISATIONS = {
-    "demo-secretariat": {
-        "kind": OrganisationKind.PUBLIC_BODY,
-        "name_fr": "Secrétariat de démonstration",
-        "name_en": "Demonstration secretariat",
-    },
-    "demo-ministere-accueil": {
-        "kind": OrganisationKind.MINISTRY,
-        "name_fr": "Ministère fictif de l’Accueil",
-        "name_en": "Fictitious Ministry of Welcome",
-    },
-    "demo-association-karite": {
-        "kind": OrganisationKind.CIVIL_SOCIETY,
-        "name_fr": "Association fictive Karité",
-        "name_en": "Fictitious Karité Association",
-    },
-    "demo-cooperation-horizon": {
-        "kind": OrganisationKind.BILATERAL,
-        "name_fr": "Coopération fictive Horizon",
-        "name_en": "Fictitious Horizon Cooperation",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -60,10 +36,17 @@ class DemonstrationAccount:
         return self.name + DEMONSTRATION_DOMAIN
 
 
-ACCOUNTS = (
-    DemonstrationAccount("secretariat", "Sira Démonstration", Role.SECRETARIAT, "demo-secretariat"),
+SECRETARY = DemonstrationAccount("secretariat", "Sira Démonstration", Role.SECRETARIAT, "demo-secretariat")
+#: Approves what the secretary prepares.
+APPROVER = DemonstrationAccount("approbation", "Oumou Démonstration", Role.SECRETARIAT, "demo-secretariat")
+FOCAL_POINTS = (
     DemonstrationAccount("pointfocal", "Fousseyni Démonstration", Role.FOCAL_POINT, "demo-ministere-accueil"),
     DemonstrationAccount("association", "Awa Démonstration", Role.FOCAL_POINT, "demo-association-karite"),
+)
+ACCOUNTS = (
+    SECRETARY,
+    APPROVER,
+    *FOCAL_POINTS,
     DemonstrationAccount(
         "partner", "Pat Demonstration", Role.PARTNER, "demo-cooperation-horizon", Language.ENGLISH
     ),
@@ -78,26 +61,25 @@ def accounts() -> list[User]:
     return sorted(found, key=lambda user: order.get(user.email, len(order)))
 
 
-@transaction.atomic
-def load() -> list[User]:
+def load_people() -> None:
     """Make the organisations and accounts that are missing, and put right those that are there."""
     if not settings.DEMONSTRATION:
         raise ValidationError(_("Demonstration content is refused here: this site is in real use."))
-    with because("demonstration.loaded"):
-        organisations = {slug: _organisation(slug) for slug in ORGANISATIONS}
+    with transaction.atomic(), because("demonstration.loaded"):
+        organisations: dict[str, Organisation] = {}
+        for told in texts("organisations")["organisation"]:
+            organisations[told["slug"]] = _organisation(told, organisations)
         for account in ACCOUNTS:
             _account(account, organisations.get(account.organisation or ""))
-    return accounts()
 
 
-@transaction.atomic
-def remove() -> tuple[int, int]:
+def remove_people() -> tuple[int, int]:
     """Take all away; how many accounts are gone, and how many stay closed because the trail names them."""
     gone = closed = 0
-    with because("demonstration.removed"):
+    with transaction.atomic(), because("demonstration.removed"):
         for membership in Membership.objects.filter(user__in=User.objects.demonstration()):
             membership.delete()
-        for invitation in Invitation.objects.filter(organisation__slug__in=ORGANISATIONS):
+        for invitation in Invitation.objects.filter(organisation__is_demonstration=True):
             invitation.delete()
         for user in User.objects.demonstration():
             try:
@@ -109,16 +91,21 @@ def remove() -> tuple[int, int]:
                 user.set_unusable_password()
                 user.save(update_fields=["is_active", "password"])
                 closed += 1
-        for organisation in Organisation.objects.filter(slug__in=ORGANISATIONS):
+        fictitious = Organisation.objects.filter(is_demonstration=True)
+        # Parts before what they are a part of.
+        for organisation in [*fictitious.filter(parent__isnull=False), *fictitious.filter(parent=None)]:
             organisation.delete()
     return gone, closed
 
 
-def _organisation(slug: str) -> Organisation:
-    organisation = Organisation.objects.filter(slug=slug).first() or Organisation(slug=slug)
-    for field, value in ORGANISATIONS[slug].items():
+def _organisation(told: dict[str, str], others: dict[str, Organisation]) -> Organisation:
+    """Written only when something differs: loading again leaves no trace."""
+    wanted = {**told, "parent": others.get(told.get("parent", "")), "is_demonstration": True}
+    organisation = Organisation.objects.filter(slug=told["slug"]).first() or Organisation()
+    if organisation.pk and all(getattr(organisation, field) == value for field, value in wanted.items()):
+        return organisation
+    for field, value in wanted.items():
         setattr(organisation, field, value)
-    organisation.is_demonstration = True
     organisation.full_clean()
     organisation.save()
     return organisation

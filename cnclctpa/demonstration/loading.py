@@ -1,0 +1,81 @@
+"""Loads a fictitious programme of realistic size, through the services that people use, wholly or not at all."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cnclctpa.audit.causes import because
+from cnclctpa.demonstration.activities import write_activities, write_lineage
+from cnclctpa.demonstration.campaigns import write_campaigns
+from cnclctpa.demonstration.figures import write_indicators, write_measurements
+from cnclctpa.demonstration.framework import Generation, write_framework
+from cnclctpa.demonstration.money import write_money
+from cnclctpa.demonstration.people import load_people
+from cnclctpa.demonstration.setting import Calendar, Setting
+from plans.choices import PlanStatus
+from plans.models import Plan
+from plans.services import advance_plan, publish_plan
+
+FORMER, PRESENT = "demo-1", "demo-2"
+YEARS = 5
+#: The plan in force is in its fourth year.
+YEARS_GONE = 3
+
+
+def silent(_sentence: str) -> None:
+    """For those who want no progress shown."""
+
+
+@transaction.atomic
+def load(*, on: date, seed: int = 1, say: Callable[[str], None] = silent) -> bool:
+    """Load the accounts, the organisations and both plans; False when the plans were already there.
+
+    What is there is left as people made it: only `remove` takes it away. The same seed and the same day give
+    the same content.
+    """
+    load_people()
+    if plans_there():
+        return False
+    setting = Setting(on, seed, say)
+    with because("demonstration.loaded"):
+        first_year = on.year - YEARS_GONE
+        former = write_generation(setting, FORMER, Calendar(first_year - YEARS, YEARS), quarters=4)
+        write_generation(setting, PRESENT, Calendar(first_year, YEARS), quarters=1, former=former)
+    return True
+
+
+def plans_there() -> list[Plan]:
+    """The plans of the demonstration; a real plan under one of their names stops everything."""
+    found = list(Plan.objects.filter(slug__in=(FORMER, PRESENT)))
+    for plan in found:
+        if not plan.is_demonstration:
+            raise ValidationError(
+                _("The identifier %(slug)s is taken by a real plan: the demonstration needs it.")
+                % {"slug": plan.slug}
+            )
+    return found
+
+
+def write_generation(
+    setting: Setting, slug: str, calendar: Calendar, *, quarters: int, former: Generation | None = None
+) -> Generation:
+    """A whole plan, adopted before its activities are followed; its life stops where the day is."""
+    by = setting.secretary
+    setting.say(_("%(slug)s: framework, activities and indicators…") % {"slug": slug})
+    generation = write_framework(setting, slug, calendar, former)
+    stories = write_activities(generation)
+    series = write_indicators(generation)
+    write_lineage(generation, stories)
+    advance_plan(generation.plan, to=PlanStatus.IN_FORCE, by=by)
+    setting.say(_("%(slug)s: reports and measurements…") % {"slug": slug})
+    write_campaigns(generation, stories, series, quarters=quarters)
+    write_measurements(generation, series)
+    setting.say(_("%(slug)s: budgets, fundings and expenses…") % {"slug": slug})
+    write_money(generation, stories)
+    if calendar.ends_on < setting.on:
+        advance_plan(generation.plan, to=PlanStatus.EVALUATED, by=by)
+    publish_plan(generation.plan, by=by)
+    return generation

@@ -1,0 +1,128 @@
+"""Writes the money of a fictitious plan: budgets, commitments and their steps, expenses, and what is missing."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from activities import services
+from activities.choices import ActivityKind, BudgetCategory, FundingStage
+from cnclctpa.demonstration.activities import Story
+from cnclctpa.demonstration.framework import Generation
+
+MILLION = 1_000_000
+THOUSAND = 1_000
+#: The two main categories of each kind of activity; the rest goes to missions.
+CATEGORIES = {
+    ActivityKind.TRAINING: (BudgetCategory.TRAINING, BudgetCategory.PERSONNEL),
+    ActivityKind.AWARENESS: (BudgetCategory.COMMUNICATION, BudgetCategory.TRAVEL),
+    ActivityKind.VICTIM_CARE: (BudgetCategory.ASSISTANCE, BudgetCategory.PERSONNEL),
+    ActivityKind.EQUIPMENT: (BudgetCategory.EQUIPMENT, BudgetCategory.OTHER),
+    ActivityKind.DATA: (BudgetCategory.PERSONNEL, BudgetCategory.EQUIPMENT),
+}
+OTHERWISE = (BudgetCategory.TRAINING, BudgetCategory.TRAVEL)
+#: Who pays, how often, and in which currency: the rate is drawn near the one given.
+FUNDERS = {
+    "tresor": (30, "XOF", None),
+    "fonds-etoile": (26, "XOF", None),
+    "cooperation-horizon": (24, "USD", Decimal("602.35")),
+    "fondation-rivage": (20, "EUR", Decimal("655.957")),
+}
+PUBLIC = ("tresor", "fonds-etoile")
+
+
+def write_money(generation: Generation, stories: list[Story]) -> None:
+    for story in stories:
+        activity = story.activity
+        if "cost" not in story.told or activity.original_starts_on is None:
+            continue
+        draw = generation.setting.draw(generation.plan.slug, "money", activity.code)
+        years = range(activity.original_starts_on.year, activity.original_ends_on.year + 1)
+        for rank, year in enumerate(years):
+            planned = thousands(story.told["cost"] * MILLION * draw.randint(88, 112) // 100 // len(years))
+            write_year(generation, story, year, planned, draw, is_first=rank == 0)
+
+
+def write_year(
+    generation: Generation, story: Story, year: int, planned: Decimal, draw: Random, *, is_first: bool
+) -> None:
+    """One budget year of an activity: planned, then more or less found, then more or less spent."""
+    setting, activity = generation.setting, story.activity
+    main, other = CATEGORIES.get(ActivityKind(activity.kind), OTHERWISE)
+    share = thousands(int(planned) * draw.randint(55, 75) // 100)
+    services.set_budget(
+        activity, year=year, amounts={main: share, other: planned - share}, by=setting.secretary
+    )
+    found = Decimal(0)
+    if draw.random() < story.told.get("luck", 0.72):
+        found = write_funding(generation, story, year, planned, draw)
+        if is_first and draw.random() < 0.12:
+            found += write_funding(generation, story, year, planned // 3, draw, is_second=True)
+    write_expenses(generation, story, year, planned, found, draw)
+
+
+def write_funding(
+    generation: Generation,
+    story: Story,
+    year: int,
+    wanted: Decimal,
+    draw: Random,
+    *,
+    is_second: bool = False,
+) -> Decimal:
+    """What a funder brings that year: gives what was disbursed, in CFA francs, by the day."""
+    setting, by = generation.setting, generation.setting.secretary
+    name = draw.choices(list(FUNDERS), [weight for weight, *_rest in FUNDERS.values()])[0]
+    _weight, currency, near = FUNDERS[name]
+    first = date(year, 1, 10) + timedelta(days=draw.randint(0, 45))
+    if first > generation.on:
+        return Decimal(0)
+    funding = services.commit_funding(
+        story.activity,
+        funder=setting.organisation(name),
+        year=year,
+        reference=f"D{generation.plan.slug[-1]}-{year}-{draw.randint(100, 999)}{'B' if is_second else ''}",
+        is_public=name in PUBLIC,
+        by=by,
+    )
+    pledged = thousands(int(wanted) * draw.choice((60, 75, 90, 100, 100, 110)) // 100)
+    rate = near and (near if currency == "EUR" else near + draw.randint(-900, 900) / Decimal(100))
+    disbursed = Decimal(0)
+    steps = [
+        (FundingStage.PLEDGED, first, pledged),
+        (FundingStage.MOBILISED, first + timedelta(days=draw.randint(30, 120)), pledged * draw.choice((7, 10)) // 10),
+        (FundingStage.DISBURSED, first + timedelta(days=draw.randint(130, 260)), pledged * draw.choice((5, 7)) // 10),
+    ]  # fmt: skip
+    for stage, on, amount in steps:
+        if on > generation.on or draw.random() < 0.08:
+            break
+        foreign = {"currency": currency, "rate": rate, "rate_on": on} if rate else {}
+        told = (amount / rate).quantize(Decimal("0.01")) if rate else amount
+        step = services.record_funding_step(funding, stage=stage, on=on, amount=told, by=by, **foreign)
+        disbursed = step.amount if stage == FundingStage.DISBURSED else disbursed
+    return disbursed
+
+
+def write_expenses(
+    generation: Generation, story: Story, year: int, planned: Decimal, found: Decimal, draw: Random
+) -> None:
+    """Spending follows progress, or runs ahead of it where the texts say so."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), generation.on)
+    if last <= first:
+        return
+    done = story.progress.share(last) - story.progress.share(first - timedelta(days=1))
+    years = story.activity.original_ends_on.year - story.activity.original_starts_on.year + 1
+    pace = min(done * years, Decimal(1)) * Decimal(draw.randint(75, 105)) / 100
+    if story.told.get("spends_ahead"):
+        pace = Decimal("0.95")
+    spent = thousands(min(planned * pace, found or planned * pace / 2))
+    dates = sorted(first + timedelta(days=draw.randint(40, max((last - first).days, 41))) for _rank in (1, 2))
+    for on, amount in zip(dates, (spent * 6 // 10, spent - spent * 6 // 10), strict=True):
+        if amount > 0 and on <= generation.on:
+            services.record_expense(
+                story.activity, on=on, year=year, amount=amount, by=generation.setting.secretary
+            )
+
+
+def thousands(amount: int | Decimal) -> Decimal:
+    """Budgets are written in thousands of francs."""
+    return Decimal(int(amount) // THOUSAND * THOUSAND)
