@@ -21,6 +21,7 @@ urlpatterns = [
     path("about/figures/", about.figure_list, name="figure-list"),
     path("about/law/", about.law, name="law"),
     path("about/sources/", about.source_list, name="source-list"),
+    path("about/method/", about.method, name="method"),
     path("about/accessibility/", about.accessibility, name="accessibility"),
     path("help/", about.guide, name="help"),
     path("search/", search.results, name="search"),

@@ -26,6 +26,7 @@ PUBLIC = [
     "/about/law/",
     "/about/sources/",
     "/about/sources/?q=zzzz",
+    "/about/method/",
     "/about/accessibility/",
     "/help/",
     "/search/",

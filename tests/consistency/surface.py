@@ -242,6 +242,7 @@ RULES: dict[str, Rule] = {
     "portal:figure-list": public(),
     "portal:law": public(),
     "portal:source-list": public(),
+    "portal:method": public(),
     "portal:accessibility": public(),
     "portal:help": public(),
     "healthz": public(),

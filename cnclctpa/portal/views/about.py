@@ -1,4 +1,4 @@
-"""The site, the committee, and what every page rests on: figures, law, sources."""
+"""The site, the committee, and what every page rests on: figures, law, sources, method."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,6 +10,7 @@ from cnclctpa.portal.reporting.about import report_on_site
 from cnclctpa.portal.reporting.committee import report_on_committee
 from cnclctpa.portal.reporting.figures import report_on_figures
 from cnclctpa.portal.reporting.law import report_on_law
+from cnclctpa.portal.reporting.method import report_on_method
 from cnclctpa.portal.reporting.sources import report_on_sources
 
 #: The longest word or sentence that a filter reads.
@@ -51,6 +52,12 @@ def law(request):
 def source_list(request):
     query = request.GET.get("q", "")[:LONGEST].strip()
     return page(request, "source_list", report=report_on_sources(request.user, query=query))
+
+
+@login_not_required
+@require_safe
+def method(request):
+    return page(request, "method", report=report_on_method())
 
 
 @login_not_required
