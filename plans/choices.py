@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanStatus(models.TextChoices):
@@ -66,7 +67,7 @@ class PlanProperty(models.TextChoices):
 
 
 class IndicatorKind(models.TextChoices):
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("indicator", "number")
     PERCENTAGE = "percentage", _("percentage")
     YES_NO = "yes_no", _("yes or no")
     SCALE = "scale", _("scale")

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cnclctpa.portal.views import about, home, plans, regions, search
+from cnclctpa.portal.views import about, home, indicators, plans, regions, search
 from plans.converters import CodeConverter, PlanSlugConverter
 
 register_converter(PlanSlugConverter, "plan")
@@ -14,6 +14,8 @@ urlpatterns = [
     path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),
     path("plans/<plan:plan>/axes/<int:position>/", plans.axis_detail, name="axis-detail"),
     path("plans/<plan:plan>/objectives/<code:code>/", plans.objective_detail, name="objective-detail"),
+    path("plans/<plan:plan>/indicators/", indicators.indicator_list, name="indicator-list"),
+    path("plans/<plan:plan>/indicators/<code:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("regions/", regions.region_list, name="region-list"),
     path("regions/<int:division>/<slug:slug>/", regions.region_detail, name="region-detail"),
     path("about/", about.about, name="about"),

@@ -13,6 +13,9 @@ PUBLIC = [
     "/plans/2023-2027/about/",
     "/plans/2018-2022/about/",
     "/plans/2018-2022/axes/1/",
+    "/plans/2023-2027/indicators/",
+    "/plans/demo-2/indicators/",
+    "/plans/demo-2/indicators/?on=2025-06-30&sort=rate&mark=protected",
     "/workshops/",
     "/workshops/?plan=none&purpose=launch",
     "/outcomes/",
@@ -45,6 +48,7 @@ FIRST_OF = {
     "/workshops/": "activities:workshop-detail",
     "/recommendations/": "evaluation:recommendation-detail",
     "/regions/": "portal:region-detail",
+    "/plans/demo-2/indicators/": "portal:indicator-detail",
     "/plans/2018-2022/": "portal:objective-detail",
 }
 

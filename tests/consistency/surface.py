@@ -117,6 +117,12 @@ def an_objective(plan) -> list:
     return [StrategicObjectiveFactory(plan=plan, axis__plan=plan).code]
 
 
+def an_indicator(plan) -> list:
+    from tests.factories.indicators import IndicatorFactory
+
+    return [IndicatorFactory(plan=plan).code]
+
+
 def a_workshop(**traits) -> Callable[[], list]:
     def build():
         from tests.factories.activities import WorkshopFactory
@@ -234,6 +240,8 @@ RULES: dict[str, Rule] = {
     "portal:plan-about": of_plan(),
     "portal:axis-detail": of_plan(1, make=an_axis),
     "portal:objective-detail": of_plan("1.1", make=an_objective),
+    "portal:indicator-list": of_plan(),
+    "portal:indicator-detail": of_plan("1.1.1", make=an_indicator),
     "portal:region-list": public(),
     "portal:region-detail": of(known=(a_region, EVERYONE), missing=(lambda: ["2023", "atlantide"], NOBODY)),
     "portal:search": public(),
