@@ -23,6 +23,9 @@ class ReportedStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+STATUS_RANKS = {status: rank for rank, status in enumerate(ReportedStatus)}
+
+
 class Timeliness(StrEnum):
     """Where an activity stands; the order of the states is that of the rules, the first that holds wins."""
 
@@ -84,6 +87,12 @@ class Report:
     def about(self) -> date:
         """The day this report's status is about."""
         return self.happened_on or self.ends_on
+
+    @property
+    def order(self) -> tuple[date, date, int, Decimal]:
+        """The last report is the greatest; of two about the same days, that of the last status."""
+        share = -FULL if self.share is None else self.share
+        return self.ends_on, self.about, STATUS_RANKS[self.status], share
 
 
 @dataclass(frozen=True)
@@ -153,7 +162,7 @@ def expected_originally(schedule: Schedule, *, on: date) -> Decimal | None:
 def standing(schedule: Schedule, *, on: date) -> Report | None:
     """The report that says where the activity stands: the last whose status is about that day or before."""
     known = [report for report in schedule.reports if report.about <= on]
-    return max(known, key=lambda report: (report.ends_on, report.about), default=None)
+    return max(known, key=lambda report: report.order, default=None)
 
 
 def milestones_done(schedule: Schedule, *, on: date) -> Decimal | None:
@@ -183,7 +192,7 @@ def progress(schedule: Schedule, *, on: date) -> Decimal | None:
     if schedule.milestones:
         return milestones_done(schedule, on=on)
     known = [report for report in schedule.reports if report.ends_on <= on]
-    last = max(known, key=lambda report: report.ends_on, default=None)
+    last = max(known, key=lambda report: report.order, default=None)
     if last is None:
         return None
     return NONE if last.status == ReportedStatus.NOT_STARTED and last.share is None else last.share

@@ -16,7 +16,7 @@ from plans.models import Category, Indicator, Measurement, Plan
 class CampaignQuerySet(models.QuerySet):
     def closed(self, on):
         """Those closed by that day, the latest period first."""
-        return self.filter(closes_on__lt=on).order_by("-ends_on")
+        return self.filter(closes_on__lt=on).order_by("-ends_on", "-starts_on", "-pk")
 
 
 class Campaign(Revised):

@@ -1,5 +1,6 @@
 """The vectors of docs/calculation.md for activities, one by one, then what must hold of all of them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -221,6 +222,32 @@ def test_expected_never_goes_back_without_a_postponement(any_schedule, one, othe
     early, late = sorted([one, other])
     before, after = expected(plain, on=early), expected(plain, on=late)
     assert before is None or after is None or before <= after
+
+
+@given(schedules, st.randoms(), days)
+def test_the_order_in_which_facts_are_given_does_not_matter(any_schedule, random, on):
+    decisions = {
+        one.decided_on: one for one in any_schedule.postponements
+    }  # one a day, as the database has it
+    told = replace(any_schedule, postponements=list(decisions.values()))
+    shuffled = replace(
+        told,
+        postponements=random.sample(told.postponements, len(told.postponements)),
+        milestones=random.sample(told.milestones, len(told.milestones)),
+        reports=random.sample(told.reports, len(told.reports)),
+    )
+    for rule in (timeliness, progress, expected, slippage):
+        assert rule(shuffled, on=on) == rule(told, on=on)
+
+
+def test_of_two_reports_about_the_same_days_the_last_state_counts():
+    both = [
+        report(date(2025, 6, 30), STATUS.SUSPENDED, "0.4"),
+        report(date(2025, 6, 30), share="0.3"),
+        report(date(2025, 6, 30), share="0.6"),
+    ]
+    assert timeliness(schedule(reports=both), on=date(2025, 7, 1)) is Timeliness.SUSPENDED
+    assert progress(schedule(reports=both[1:]), on=date(2025, 7, 1)) == Decimal("0.6")
 
 
 @pytest.mark.parametrize("status", [STATUS.UNDER_WAY, STATUS.SUSPENDED])
