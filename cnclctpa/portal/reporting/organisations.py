@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from activities.following import Followed, Standing, followed, last_closed, standing
 from activities.models import Activity, ActivityPartner
 from activities.rollup import RollUp, roll_up
-from activities.schedule import Timeliness
 from cnclctpa.charts.progress import Bar, bar
+from cnclctpa.portal.reporting.named import Body, Entry
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.reference.models import Organisation
 from cnclctpa.spelling import spelled
@@ -71,34 +71,6 @@ class Tally:
         language = get_language()
         said = [words % {"count": number(count, language)} for count, words in told if count]
         return " · ".join(said) or _("no activity")
-
-
-@dataclass(frozen=True)
-class Body:
-    """An organisation by its names: what a remembered report holds of it."""
-
-    slug: str
-    name: str
-    name_en: str
-
-    @classmethod
-    def of(cls, organisation: Organisation) -> "Body":
-        return cls(organisation.slug, organisation.name, organisation.name_en or "")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An activity by its name, and its state."""
-
-    code: str
-    title: str
-    title_en: str
-    timeliness: Timeliness
-
-    @classmethod
-    def of(cls, one: Standing) -> "Entry":
-        activity = one.activity
-        return cls(activity.code, activity.title, activity.title_en or "", one.timeliness)
 
 
 @dataclass(frozen=True)
@@ -260,7 +232,7 @@ def organisations_report(plan: Plan, *, on: date) -> OrganisationsReport:
             )
             for one in by_name(partnered)
         ),
-        leaderless=tuple(Entry.of(one) for one in leaderless[:SHOWN]),
+        leaderless=tuple(Entry.of(one.activity, one.timeliness) for one in leaderless[:SHOWN]),
         leaderless_count=len(leaderless),
     )
 

@@ -8,6 +8,7 @@ from cnclctpa.audit.version import data_version
 from cnclctpa.days import asked_day
 from cnclctpa.portal.reporting.organisation import organisation_report, organisations_to_show
 from cnclctpa.portal.reporting.organisations import listed, organisations_report, supporters_of
+from cnclctpa.portal.views.lists import beside_page
 from cnclctpa.remembering import Key, remembered
 from plans.models import Plan
 from plans.readers import reader_of
@@ -41,15 +42,13 @@ def organisation_detail(request, plan, slug):
 
 def show(request, template, plan, day, report, rows, **context):
     """A page of a plan with one of its lists cut into pages."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
     context |= {
         "section": "plans",
         "is_demonstration": plan.is_demonstration,
         "plan": plan,
         "day": day,
         "report": report,
-        "query": asked.urlencode(),
+        "query": beside_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, template, context)
