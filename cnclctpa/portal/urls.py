@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from cnclctpa.portal.views import about, home, indicators, plans, regions, search
+from cnclctpa.portal.views import about, funding, home, indicators, organisations, plans, regions, search
 from plans.converters import CodeConverter, PlanSlugConverter
 
 register_converter(PlanSlugConverter, "plan")
@@ -16,6 +16,13 @@ urlpatterns = [
     path("plans/<plan:plan>/objectives/<code:code>/", plans.objective_detail, name="objective-detail"),
     path("plans/<plan:plan>/indicators/", indicators.indicator_list, name="indicator-list"),
     path("plans/<plan:plan>/indicators/<code:code>/", indicators.indicator_detail, name="indicator-detail"),
+    path("plans/<plan:plan>/funding/", funding.plan_funding, name="plan-funding"),
+    path("plans/<plan:plan>/organisations/", organisations.organisation_list, name="organisation-list"),
+    path(
+        "plans/<plan:plan>/organisations/<slug:slug>/",
+        organisations.organisation_detail,
+        name="organisation-detail",
+    ),
     path("regions/", regions.region_list, name="region-list"),
     path("regions/<int:division>/<slug:slug>/", regions.region_detail, name="region-detail"),
     path("about/", about.about, name="about"),

@@ -123,6 +123,12 @@ def an_indicator(plan) -> list:
     return [IndicatorFactory(plan=plan).code]
 
 
+def a_lead(plan) -> list:
+    from tests.factories.activities import ActivityFactory
+
+    return [ActivityFactory(plan=plan, with_lead=True).lead.slug]
+
+
 def a_workshop(**traits) -> Callable[[], list]:
     def build():
         from tests.factories.activities import WorkshopFactory
@@ -242,6 +248,9 @@ RULES: dict[str, Rule] = {
     "portal:objective-detail": of_plan("1.1", make=an_objective),
     "portal:indicator-list": of_plan(),
     "portal:indicator-detail": of_plan("1.1.1", make=an_indicator),
+    "portal:plan-funding": of_plan(),
+    "portal:organisation-list": of_plan(),
+    "portal:organisation-detail": of_plan("nowhere", make=a_lead),
     "portal:region-list": public(),
     "portal:region-detail": of(known=(a_region, EVERYONE), missing=(lambda: ["2023", "atlantide"], NOBODY)),
     "portal:search": public(),
