@@ -99,6 +99,11 @@ def test_a_figure_says_its_counts_in_tables():
     assert html.count(">34</td>") == 4
 
 
+def test_a_second_figure_of_a_page_names_its_own_table():
+    html = drawn("timeliness", chart=timeliness([PREVENTION]), title="a", counted="b", caption="By region")
+    assert 'aria-label="By region"><table class="stack dense"><caption>By region</caption>' in html
+
+
 def test_absences_of_news_are_hatched_and_nothing_else_is():
     hatched = {
         state
