@@ -76,13 +76,18 @@ class Mean:
 
 def attainments(plan: Plan, *, on: date, reader: Reader) -> list[Measured]:
     """Every indicator that the plan has on that day, in its order; four queries, whatever their number."""
-    rows = (
+    rows = list(
         Indicator.objects.of(plan)
         .present(on)
         .in_order()
         .select_related("objective__axis", "result__objective__axis", "responsible")
     )
-    return measured(list(rows), on=on, reader=reader, figures=published_figures(plan))
+    for one in rows:
+        # Their addresses are built from the plan, which is already read.
+        one.plan = one.serves.plan = plan
+        if one.serves.axis is not None:
+            one.serves.axis.plan = plan
+    return measured(rows, on=on, reader=reader, figures=published_figures(plan))
 
 
 def measured(

@@ -220,10 +220,7 @@ def framework(plan: Plan, *, on: date, reader: Reader) -> Framework:
     """Every indicator of a plan on a day, in five queries whatever their number."""
     axes = tuple(plan.axes.order_by("position"))
     indicators = attainments(plan, on=on, reader=reader)
-    given(plan, axes, (one.indicator for one in indicators))
-    for one in indicators:
-        serves = one.indicator.serves
-        given(plan, [serves], [serves.axis] if serves.axis else [])
+    given(plan, axes)
     is_over = on > plan.ends_on
     return Framework(
         plan=plan,
