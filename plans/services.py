@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -293,9 +294,13 @@ def next_code(prefix: str, codes: Iterable[str]) -> str:
     return f"{prefix}{max(numbers, default=0) + 1}"
 
 
-def save(row) -> None:
-    """Save a part of an object, once checked as what a person typed."""
-    row.full_clean()
+def save(row: Model) -> None:
+    """Save a part of an object, checked as what a person typed; the objects that it names do exist."""
+    relations = {field.name for field in row._meta.concrete_fields if field.is_relation}
+    row.clean_fields(exclude=relations)
+    row.clean()
+    row.validate_unique()
+    row.validate_constraints()
     row.save()
 
 

@@ -12,7 +12,6 @@ from activities.following import followed
 from activities.models import Activity, Campaign, Expectation
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from plans.services import save
 
 
 @transaction.atomic
@@ -37,7 +36,7 @@ def open_campaign(
                 raise ValidationError(
                     _("Nobody leads activity %(code)s: nobody can report on it.") % {"code": activity.code}
                 )
-            save(Expectation(campaign=campaign, activity=activity, organisation=activity.lead))
+            Expectation(campaign=campaign, activity=activity, organisation=activity.lead).save()
     return campaign
 
 

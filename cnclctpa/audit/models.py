@@ -54,7 +54,7 @@ class EntryQuerySet(models.QuerySet):
 
 
 class EntryManager(LogEntryManager.from_queryset(EntryQuerySet)):
-    @transaction.atomic
+    @transaction.atomic(savepoint=False)
     def create(self, **fields):
         """Append an entry to the chain, with the cause given by `because`."""
         fields.pop("serialized_data", None)

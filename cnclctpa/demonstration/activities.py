@@ -1,4 +1,4 @@
-"""Writes the activities of a fictitious plan: dates, partners, places, milestones, and what happens to them."""
+"""Writes the activities of a fictitious plan: dates, partners, places, milestones, what happens to them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

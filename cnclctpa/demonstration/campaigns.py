@@ -1,7 +1,8 @@
 """Writes the campaigns of a fictitious plan and the reports that answer them, in every state."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -34,6 +35,12 @@ REACHED = {
 }
 
 
+#: The indicators that the reports on an activity tell, with their values.
+Answers = dict[int, list[tuple[Series, list[Value]]]]
+#: The identifier of a campaign, by the number of months that it covers.
+SLUGS = {3: "{year}-t{rank}", 6: "{year}-s{rank}", 12: "{year}"}
+
+
 @dataclass
 class Round:
     """A campaign being answered."""
@@ -42,20 +49,18 @@ class Round:
     campaign: Campaign
     #: How many campaigns have closed since this one; below zero while it is open.
     age: int
-    answers: dict[int, list[tuple[Series, Value]]]
+    answers: Answers
 
     @property
     def is_open(self) -> bool:
         return self.age < 0
 
 
-def write_campaigns(
-    generation: Generation, stories: list[Story], series: list[Series], *, quarters: int
-) -> None:
-    """One campaign for so many quarters, as long as the plan runs and until the day of the demonstration."""
+def write_campaigns(generation: Generation, stories: list[Story], series: list[Series]) -> None:
+    """As often as the texts say of each year, as long as the plan runs and until the day."""
     told = {story.activity.pk: story for story in stories}
     answers = answers_by_activity(generation, series)
-    campaigns = list(campaigns_of(generation, quarters))
+    campaigns = list(campaigns_of(generation))
     closed = sum(one.closes_on < generation.on for one in campaigns)
     for rank, campaign in enumerate(campaigns):
         services.open_campaign(campaign, by=generation.setting.secretary)
@@ -64,34 +69,32 @@ def write_campaigns(
             write_report(this, told[expectation.activity_id])
 
 
-def campaigns_of(generation: Generation, quarters: int):
-    """Opened the day after its period, due a month later, closed when the next period of three months ends."""
+def campaigns_of(generation: Generation) -> Iterator[Campaign]:
+    """Each opens the day after its period, is due a month later, and closes at the end of that quarter."""
     calendar = generation.calendar
-    for first in range(1, calendar.years * 4 + 1, quarters):
-        starts_on, ends_on = calendar.quarter(first)[0], calendar.quarter(first + quarters - 1)[1]
-        opens_on = ends_on + timedelta(days=1)
-        if opens_on > generation.on:
-            return
-        yield Campaign(
-            plan=generation.plan,
-            slug=f"{starts_on.year}-t{(first - 1) % 4 + 1}" if quarters == 1 else str(starts_on.year),
-            starts_on=starts_on,
-            ends_on=ends_on,
-            opens_on=opens_on,
-            due_on=opens_on + timedelta(days=30),
-            closes_on=calendar.quarter(first + quarters)[1],
-        )
+    for year, months in enumerate(generation.rhythm, start=1):
+        for first in range((year - 1) * 4 + 1, year * 4 + 1, months // 3):
+            starts_on, ends_on = calendar.quarter(first)[0], calendar.quarter(first + months // 3 - 1)[1]
+            opens_on = ends_on + timedelta(days=1)
+            if opens_on <= generation.on:
+                yield Campaign(
+                    plan=generation.plan,
+                    slug=SLUGS[months].format(year=starts_on.year, rank=(starts_on.month - 1) // months + 1),
+                    starts_on=starts_on,
+                    ends_on=ends_on,
+                    opens_on=opens_on,
+                    due_on=opens_on + timedelta(days=30),
+                    closes_on=calendar.quarter(first + months // 3)[1],
+                )
 
 
-def answers_by_activity(
-    generation: Generation, series: list[Series]
-) -> dict[int, list[tuple[Series, Value]]]:
+def answers_by_activity(generation: Generation, series: list[Series]) -> Answers:
     """The values that reports bring, by activity."""
-    found = defaultdict(list)
+    found: Answers = defaultdict(list)
     for one in series:
         if "told_by" in one.told:
             activity = generation.activities[one.told["told_by"]]
-            found[activity.pk] += [(one, value) for value in values_of(generation, one)]
+            found[activity.pk].append((one, list(values_of(generation, one))))
     return found
 
 
@@ -174,15 +177,18 @@ def forecast(story: Story, day: date) -> date:
 
 
 def answers(this: Round, story: Story, draw: Random) -> list[IndicatorAnswer]:
-    found = []
-    for series, value in this.answers.get(story.activity.pk, []):
-        if value.ends_on == this.campaign.ends_on:
-            indicator = series.indicator
-            found.append(IndicatorAnswer(indicator=indicator, value=value.number))
-            found += [
-                IndicatorAnswer(indicator=indicator, category=category, value=part)
-                for category, part in parts(series, value, draw).items()
-            ]
+    """What was counted since the campaign before."""
+    found: list[IndicatorAnswer] = []
+    for series, values in this.answers.get(story.activity.pk, []):
+        counted = [one for one in values if this.campaign.starts_on <= one.starts_on <= this.campaign.ends_on]
+        if not counted:
+            continue
+        value = replace(counted[-1], number=sum(one.number for one in counted))
+        found.append(IndicatorAnswer(indicator=series.indicator, value=value.number))
+        found += [
+            IndicatorAnswer(indicator=series.indicator, category=category, value=part)
+            for category, part in parts(series, value, draw).items()
+        ]
     return found
 
 
@@ -191,6 +197,8 @@ def people(this: Round, story: Story, draw: Random) -> list[PeopleReached]:
     activity: Activity = story.activity
     before = story.progress.share(this.campaign.starts_on - timedelta(days=1))
     if activity.kind not in REACHED or story.progress.share(this.campaign.ends_on) <= before:
+        return []
+    if draw.random() < 0.3:
         return []
     total = draw.randint(*REACHED[ActivityKind(activity.kind)])
     women = total * draw.randint(35, 65) // 100

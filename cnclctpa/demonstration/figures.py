@@ -1,7 +1,7 @@
 """Writes the indicators of a fictitious plan and their measurements."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -113,7 +113,7 @@ def write_value(generation: Generation, series: Series, value: Value, *, is_last
     for region, share in by_region(generation, series, value, draw):
         corrected = told.get("corrected", {})
         is_corrected = value.ends_on == date(generation.calendar.year(corrected.get("year", 0)), 12, 31)
-        first = replace_number(share, decimal(corrected["was"])) if is_corrected else share
+        first = replace(share, number=decimal(corrected["was"])) if is_corrected else share
         measurement = services.record_measurement(
             first.measurement(series.indicator, region),
             parts=parts(series, first, draw),
@@ -174,7 +174,7 @@ def by_region(
         yield None, value
         return
     for name, share in zip(names, split(int(value.number), len(names), draw), strict=True):
-        yield generation.setting.regions[name], replace_number(value, share)
+        yield generation.setting.regions[name], replace(value, number=share)
 
 
 def parts(series: Series, value: Value, draw: Random) -> dict[Category, Decimal]:
@@ -187,10 +187,6 @@ def parts(series: Series, value: Value, draw: Random) -> dict[Category, Decimal]
         first = known * draw.randint(52, 78) // 100
         found |= dict(zip(categories, (Decimal(first), Decimal(known - first)), strict=True))
     return found
-
-
-def replace_number(value: Value, number: Decimal) -> Value:
-    return Value(value.starts_on, value.ends_on, number)
 
 
 def split(total: int, number: int, draw: Random) -> list[Decimal]:

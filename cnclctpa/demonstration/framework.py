@@ -52,6 +52,8 @@ class Generation:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     told: dict[int, dict[str, Any]] = field(default_factory=dict)
     former: "Generation | None" = None
+    #: How many months each campaign covers, year by year.
+    rhythm: list[int] = field(default_factory=list)
 
     @property
     def on(self) -> date:
@@ -77,7 +79,7 @@ def write_framework(
         are_axes_numbered_officially=True,
         **told["plan"],
     )
-    generation = Generation(setting, plan, calendar, former=former)
+    generation = Generation(setting, plan, calendar, former=former, rhythm=told["campaign_months"])
     for name in ("adopted", "launched"):
         setattr(plan, f"{name}_on", generation.day(told[name]))
         setattr(plan, f"{name}_certainty", Certainty.CERTAIN)

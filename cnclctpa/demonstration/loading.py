@@ -1,4 +1,4 @@
-"""Loads a fictitious programme of realistic size, through the services that people use, wholly or not at all."""
+"""Loads a fictitious programme of realistic size through the services that people use, or nothing of it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -42,8 +42,8 @@ def load(*, on: date, seed: int = 1, say: Callable[[str], None] = silent) -> boo
     setting = Setting(on, seed, say)
     with because("demonstration.loaded"):
         first_year = on.year - YEARS_GONE
-        former = write_generation(setting, FORMER, Calendar(first_year - YEARS, YEARS), quarters=4)
-        write_generation(setting, PRESENT, Calendar(first_year, YEARS), quarters=1, former=former)
+        former = write_generation(setting, FORMER, Calendar(first_year - YEARS, YEARS))
+        write_generation(setting, PRESENT, Calendar(first_year, YEARS), former)
     return True
 
 
@@ -60,7 +60,7 @@ def plans_there() -> list[Plan]:
 
 
 def write_generation(
-    setting: Setting, slug: str, calendar: Calendar, *, quarters: int, former: Generation | None = None
+    setting: Setting, slug: str, calendar: Calendar, former: Generation | None = None
 ) -> Generation:
     """A whole plan, adopted before its activities are followed; its life stops where the day is."""
     by = setting.secretary
@@ -71,7 +71,7 @@ def write_generation(
     write_lineage(generation, stories)
     advance_plan(generation.plan, to=PlanStatus.IN_FORCE, by=by)
     setting.say(_("%(slug)s: reports and measurements…") % {"slug": slug})
-    write_campaigns(generation, stories, series, quarters=quarters)
+    write_campaigns(generation, stories, series)
     write_measurements(generation, series)
     setting.say(_("%(slug)s: budgets, fundings and expenses…") % {"slug": slug})
     write_money(generation, stories)

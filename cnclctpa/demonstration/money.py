@@ -1,4 +1,4 @@
-"""Writes the money of a fictitious plan: budgets, commitments and their steps, expenses, and what is missing."""
+"""Writes the money of a fictitious plan: budgets, commitments and their steps, expenses, what is missing."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -48,12 +48,11 @@ def write_year(
     """One budget year of an activity: planned, then more or less found, then more or less spent."""
     setting, activity = generation.setting, story.activity
     main, other = CATEGORIES.get(ActivityKind(activity.kind), OTHERWISE)
-    share = thousands(int(planned) * draw.randint(55, 75) // 100)
-    services.set_budget(
-        activity, year=year, amounts={main: share, other: planned - share}, by=setting.secretary
-    )
+    share = thousands(int(planned) * draw.choice((55, 60, 70, 100, 100)) // 100)
+    amounts = {main: share, other: planned - share} if share < planned else {main: planned}
+    services.set_budget(activity, year=year, amounts=amounts, by=setting.secretary)
     found = Decimal(0)
-    if draw.random() < story.told.get("luck", 0.72):
+    if draw.random() < story.told.get("luck", 0.6):
         found = write_funding(generation, story, year, planned, draw)
         if is_first and draw.random() < 0.12:
             found += write_funding(generation, story, year, planned // 3, draw, is_second=True)
@@ -89,9 +88,9 @@ def write_funding(
     disbursed = Decimal(0)
     steps = [
         (FundingStage.PLEDGED, first, pledged),
-        (FundingStage.MOBILISED, first + timedelta(days=draw.randint(30, 120)), pledged * draw.choice((7, 10)) // 10),
-        (FundingStage.DISBURSED, first + timedelta(days=draw.randint(130, 260)), pledged * draw.choice((5, 7)) // 10),
-    ]  # fmt: skip
+        (FundingStage.MOBILISED, later(first, draw, 30, 120), pledged * draw.choice((7, 10)) // 10),
+        (FundingStage.DISBURSED, later(first, draw, 130, 260), pledged * draw.choice((5, 7)) // 10),
+    ]
     for stage, on, amount in steps:
         if on > generation.on or draw.random() < 0.08:
             break
@@ -115,12 +114,15 @@ def write_expenses(
     if story.told.get("spends_ahead"):
         pace = Decimal("0.95")
     spent = thousands(min(planned * pace, found or planned * pace / 2))
-    dates = sorted(first + timedelta(days=draw.randint(40, max((last - first).days, 41))) for _rank in (1, 2))
-    for on, amount in zip(dates, (spent * 6 // 10, spent - spent * 6 // 10), strict=True):
-        if amount > 0 and on <= generation.on:
-            services.record_expense(
-                story.activity, on=on, year=year, amount=amount, by=generation.setting.secretary
-            )
+    on = first + timedelta(days=draw.randint(40, max((last - first).days, 41)))
+    if spent > 0 and on <= generation.on:
+        services.record_expense(
+            story.activity, on=on, year=year, amount=spent, by=generation.setting.secretary
+        )
+
+
+def later(day: date, draw: Random, least: int, most: int) -> date:
+    return day + timedelta(days=draw.randint(least, most))
 
 
 def thousands(amount: int | Decimal) -> Decimal:
