@@ -1,0 +1,247 @@
+"""The whole plan on one page: axis, objective, result, indicators and activities."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from activities.budget import Totals, totals
+from activities.following import Followed, Standing, followed, last_closed, standing
+from activities.ledger import lines_of
+from activities.models import Activity
+from activities.rollup import RollUp, roll_up
+from cnclctpa.charts.gantt import Gantt, gantt
+from cnclctpa.charts.gantt import Row as Bar
+from cnclctpa.portal.reporting.chronogram import groups
+from cnclctpa.portal.reporting.plan import given
+from cnclctpa.portal.reporting.structure import within
+from cnclctpa.reading import read_together
+from cnclctpa.reference.models import Region
+from cnclctpa.typography import percent
+from plans.measuring import Measured, attainments
+from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
+from plans.readers import Reader
+
+
+@dataclass(frozen=True)
+class Row:
+    """An activity where it stands, with its money of all years."""
+
+    standing: Standing
+    money: Totals
+    bar: Bar
+
+    @property
+    def regions(self) -> list[Region]:
+        return list(self.activity.regions.all())
+
+    @property
+    def activity(self) -> Activity:
+        return self.standing.activity
+
+
+@dataclass(frozen=True)
+class ResultBlock:
+    """What is under a result; without one, what is under the objective itself."""
+
+    result: Result | None
+    indicators: tuple[Measured, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of the plan with the figures of the activities that it holds."""
+
+    figures: RollUp
+
+    @property
+    def done(self) -> str:
+        """The share done; nothing where there is nothing to count."""
+        return "" if self.figures.progress is None else shown(self.figures.progress)
+
+    @property
+    def counted(self) -> str:
+        """What the share counts: how many activities, how much was expected of them."""
+        total = self.figures.total
+        if not total:
+            return _("no activity entered")
+        words = ngettext("one activity", "%(count)s activities", total) % {"count": total}
+        if self.figures.expected is None:
+            return words
+        return _("%(activities)s, %(share)s expected") % {
+            "activities": words,
+            "share": shown(self.figures.expected),
+        }
+
+
+@dataclass(frozen=True)
+class ObjectiveBlock(Block):
+    objective: StrategicObjective
+    blocks: tuple[ResultBlock, ...]
+
+
+@dataclass(frozen=True)
+class AxisBlock(Block):
+    """An axis with its objectives; without one, the objectives that no source attaches to an axis."""
+
+    axis: Axis | None
+    objectives: tuple[ObjectiveBlock, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """``only`` is the axis shown when the page holds one alone."""
+
+    plan: Plan
+    on: date
+    axes: tuple[Axis, ...]
+    blocks: tuple[AxisBlock, ...]
+    figures: RollUp
+    number_of_indicators: int
+    only: Axis | None
+    calendar: Gantt
+
+    @property
+    def has_activities(self) -> bool:
+        return self.figures.total > 0
+
+    @property
+    def number_of_objectives(self) -> int:
+        return sum(len(block.objectives) for block in self.blocks)
+
+    @property
+    def title(self) -> str:
+        """The finding: how many activities the plan holds, and how far they are."""
+        total = self.figures.total
+        if not total:
+            return _("The matrix of the plan, whose activities are not entered yet")
+        if self.figures.progress is None:
+            words = ngettext("One activity, entirely cancelled", "%(count)s activities, all cancelled", total)
+            return words % {"count": total}
+        words = ngettext(
+            "One activity, carried out at %(share)s", "%(count)s activities, carried out at %(share)s", total
+        )
+        return words % {"count": total, "share": shown(self.figures.progress)}
+
+    @property
+    def contents(self) -> str:
+        """How many axes, objectives, results and indicators are on the page."""
+        counts = (
+            ngettext("%(count)s axis", "%(count)s axes", len(self.blocks)) % {"count": len(self.blocks)},
+            ngettext("%(count)s objective", "%(count)s objectives", self.number_of_objectives)
+            % {"count": self.number_of_objectives},
+            ngettext("%(count)s indicator", "%(count)s indicators", self.number_of_indicators)
+            % {"count": self.number_of_indicators},
+        )
+        return ", ".join(counts)
+
+
+def shown(share: Decimal | None) -> str:
+    return percent(share, get_language(), decimals=0)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What the plan holds, by what it hangs from: an objective or, under it, a result."""
+
+    results: dict[int, list[Result]]
+    followed: dict[tuple[int | None, int | None], list[Followed]]
+    indicators: dict[tuple[int | None, int | None], list[Measured]]
+    rows: dict[int, Row]
+    on: date
+
+    def axis(self, axis: Axis | None, objectives: Iterable[StrategicObjective]) -> AxisBlock:
+        mine = [one for one in objectives if one.axis_id == (axis.pk if axis else None)]
+        inside = [one for objective in mine for one in self.inside(objective)]
+        return AxisBlock(
+            axis=axis,
+            objectives=tuple(self.objective(one) for one in mine),
+            figures=roll_up([one.weighed for one in inside], on=self.on),
+        )
+
+    def objective(self, objective: StrategicObjective) -> ObjectiveBlock:
+        results = self.results.get(objective.pk, [])
+        blocks = [
+            self.block(None, (objective.pk, None)),
+            *(self.block(one, (None, one.pk)) for one in results),
+        ]
+        return ObjectiveBlock(
+            objective=objective,
+            blocks=tuple(one for one in blocks if one.result or one.rows or one.indicators),
+            figures=roll_up([one.weighed for one in self.inside(objective)], on=self.on),
+        )
+
+    def block(self, result: Result | None, place: tuple[int | None, int | None]) -> ResultBlock:
+        return ResultBlock(
+            result=result,
+            indicators=tuple(self.indicators.get(place, [])),
+            rows=tuple(self.rows[one.activity.pk] for one in self.followed.get(place, [])),
+        )
+
+    def inside(self, objective: StrategicObjective) -> list[Followed]:
+        places = [(objective.pk, None), *((None, one.pk) for one in self.results.get(objective.pk, []))]
+        return [one for place in places for one in self.followed.get(place, [])]
+
+
+def report_on(
+    plan: Plan, axes: Sequence[Axis], *, on: date, reader: Reader, only: Axis | None = None
+) -> Matrix:
+    """The matrix on a day, of the whole plan or of one of its axes; as many queries whatever its size."""
+    objectives, results = read_together(plan.objectives.all(), Result.objects.filter(objective__plan=plan))
+    given(plan, axes, objectives)
+    activities = within(plan.activities.present(on), only).select_related(
+        "lead", "objective", "result__objective"
+    )
+    everything = followed(activities.prefetch_related("regions").in_order())
+    indicators = [
+        one
+        for one in attainments(plan, on=on, reader=reader)
+        if only is None or one.indicator.serves.axis_id == only.pk
+    ]
+    campaign = last_closed(plan, on=on)
+    stands = {one.activity.pk: standing(one, on=on, last_closed=campaign) for one in everything}
+    calendar = gantt(
+        groups([(one, stands[one.activity.pk]) for one in everything], axes, on=on),
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        today=on,
+    )
+    bars = {row.task.address: row for row in calendar.rows}
+    money = grouped(lines_of(plan.activities.present(on), on=on), lambda line: line.activity)
+    tree = Tree(
+        results=grouped(results, lambda result: result.objective_id),
+        followed=grouped(everything, lambda one: place_of(one.activity)),
+        indicators=grouped(indicators, lambda one: place_of(one.indicator)),
+        rows={
+            key: Row(one, totals(money.get(key, [])), bars[one.activity.get_absolute_url()])
+            for key, one in stands.items()
+        },
+        on=on,
+    )
+    shown = [only] if only else [*axes, *([None] if any(one.axis_id is None for one in objectives) else [])]
+    return Matrix(
+        plan=plan,
+        on=on,
+        axes=tuple(axes),
+        blocks=tuple(tree.axis(axis, objectives) for axis in shown),
+        figures=roll_up([one.weighed for one in everything], on=on),
+        number_of_indicators=len(indicators),
+        only=only,
+        calendar=calendar,
+    )
+
+
+def place_of(one: Activity | Indicator) -> tuple[int | None, int | None]:
+    return one.objective_id, one.result_id
+
+
+def grouped(rows: Iterable, key: Callable) -> dict:
+    found: dict = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found

@@ -1,0 +1,29 @@
+"""What the pages that show a whole plan share: its parts, and how much of it one page holds."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from activities.models import Activity
+from plans.knowledge import counted
+from plans.models import Axis, Plan
+
+#: A plan of more activities than this is shown one axis at a time.
+MANY = 600
+
+
+def with_sizes(plans: QuerySet[Plan], *, on: date) -> QuerySet[Plan]:
+    """Plans that know how many activities they have on a day, as `is_large` asks."""
+    return plans.annotate(number_of_activities=counted(Activity.objects.present(on)))
+
+
+def is_large(plan: Plan) -> bool:
+    """Whether a plan read through `with_sizes` is too long for one page."""
+    return plan.number_of_activities > MANY
+
+
+def within(activities: QuerySet[Activity], axis: Axis | None) -> QuerySet[Activity]:
+    """The activities under an axis; all of them without one."""
+    if axis is None:
+        return activities
+    return activities.filter(Q(objective__axis=axis) | Q(result__objective__axis=axis))
