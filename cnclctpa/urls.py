@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from cnclctpa.portal.views import machines
+from cnclctpa.portal.views import machines, plans
 
 handler400 = "cnclctpa.portal.views.errors.bad_request"
 
@@ -15,7 +15,7 @@ machine_patterns = [
 urlpatterns = machine_patterns + i18n_patterns(
     path("accounts/", include("cnclctpa.accounts.urls")),
     path("documents/", include("cnclctpa.documents.urls")),
-    path("plans/", include("plans.urls")),
+    path("plans/", include(([path("", plans.plan_list, name="plan-list")], "plans"))),
     path("", include("activities.urls")),
     path("", include("evaluation.urls")),
     path("", include("cnclctpa.portal.urls")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -119,14 +119,18 @@ class Held:
     annual_plans: int
     partners: int
     reports: int
+    activities: int
 
     @classmethod
     def by(cls, plan: Plan) -> "Held":
         return cls(*(getattr(plan, f"held_{field.name}") for field in fields(cls)))
 
 
-def with_holdings(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans with the counts that `Held.by` reads."""
+def with_holdings(plans: QuerySet[Plan], *, activities: QuerySet | None = None) -> QuerySet[Plan]:
+    """Plans with the counts that `Held.by` reads.
+
+    ``activities`` are rows that name their plan, given by those who know them: a plan alone knows none.
+    """
     return plans.annotate(
         held_axes=counted(Axis.objects),
         held_official_axes=counted(Axis.objects.filter(is_wording_official=True)),
@@ -137,6 +141,7 @@ def with_holdings(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         held_annual_plans=counted(AnnualPlan.objects),
         held_partners=counted(PlanPartner.objects),
         held_reports=counted(PUBLIC_REPORTS, "plans"),
+        held_activities=Value(0) if activities is None else counted(activities),
     )
 
 
@@ -176,8 +181,8 @@ def is_recorded(plan: Plan, held: Held, about: PlanProperty) -> bool:
         PlanProperty.TITLE: plan.is_title_official,
         PlanProperty.ADOPTION: plan.adopted_on is not None,
         PlanProperty.LAUNCH: plan.launched_on is not None,
-        # Sources may say how many there are; the list itself is in no source.
-        PlanProperty.ACTIVITIES: False,
+        # Sources may say how many there are; only those that are entered make a list.
+        PlanProperty.ACTIVITIES: held.activities > 0,
         PlanProperty.BUDGET: plan.total_budget is not None,
         PlanProperty.PARTNERS: held.partners > 0,
     }[about]

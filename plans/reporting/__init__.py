@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.spelling import spelled
-from plans.choices import Pillar
+from plans.choices import Pillar, PlanProperty
 from plans.knowledge import EXPECTED, Knowledge, knowledge_of, with_holdings
 from plans.models import AnnualPlan, Axis, Plan, PlanPartner, PlanStatement, StrategicObjective
 from plans.reporting import drawings
@@ -54,7 +55,8 @@ class Generations:
     @property
     def title(self) -> str:
         budgets = sum(one.plan.total_budget is not None for one in self.real)
-        if self.real and all(one.plan.launched_on for one in self.real):
+        are_activities_unknown = not any(one.knows(PlanProperty.ACTIVITIES) for one in self.real)
+        if are_activities_unknown and self.real and all(one.plan.launched_on for one in self.real):
             if 2 * budgets > len(self.real):
                 return _("The dates and the budgets are known, the activities are not")
             return _("The dates are known, not the budgets nor the activities")
@@ -97,9 +99,13 @@ class Generations:
         return drawings.launches(self.real)
 
 
-def generations(user, *, on: date) -> Generations:
-    """Every plan that the person may see; the number of queries does not depend on how many there are."""
-    plans = list(with_holdings(Plan.objects.visible_to(user)).order_by("starts_on", "slug"))
+def generations(user, *, on: date, activities: QuerySet | None = None) -> Generations:
+    """Every plan that the person may see; the number of queries does not depend on how many there are.
+
+    ``activities`` as `with_holdings` takes them.
+    """
+    seen = with_holdings(Plan.objects.visible_to(user), activities=activities)
+    plans = list(seen.order_by("starts_on", "slug"))
     real = [plan for plan in plans if not plan.is_demonstration]
     axes = grouped(Axis.objects.filter(plan__in=real).order_by("plan", "position"), real)
     objectives = grouped(StrategicObjective.objects.filter(plan__in=real), real)

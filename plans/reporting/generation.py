@@ -49,6 +49,9 @@ class Generation:
     def doubts(self) -> list[PlanStatement]:
         return [one for one in self.statements if not one.is_retained]
 
+    def knows(self, about: PlanProperty) -> bool:
+        return any(one.is_found for one in self.knowledge if one.about == about)
+
     @property
     def known_count(self) -> int:
         return sum(one.is_found for one in self.knowledge)

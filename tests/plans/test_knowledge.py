@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
+from activities.models import Activity
 from cnclctpa.documents.choices import DocumentKind
 from plans.choices import PlanProperty, PlanStatus, StepKind
 from plans.knowledge import EXPECTED, State, knowledge_of, with_holdings
 from plans.models import Plan
+from tests.factories.activities import ActivityFactory
 from tests.factories.documents import DocumentFactory
 from tests.factories.plans import (
     AnnualPlanFactory,
@@ -138,6 +140,16 @@ def test_the_number_of_activities_does_not_make_their_list():
     plan = PlanFactory()
     PlanStatementFactory(plan=plan, about=PlanProperty.ACTIVITIES)
     assert states(plan)[PlanProperty.ACTIVITIES] is State.MISSING
+
+
+def test_activities_that_are_entered_make_their_list():
+    plan, empty = PlanFactory(), PlanFactory()
+    ActivityFactory(plan=plan)
+    told = {
+        found: {one.about: one.state for one in knowledge_of(found, [], on=DURING)}[PlanProperty.ACTIVITIES]
+        for found in with_holdings(Plan.objects.all(), activities=Activity.objects.all())
+    }
+    assert told == {plan: State.FOUND, empty: State.MISSING}
 
 
 def test_everything_lacking_says_what_and_who_could_bring_it():

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from activities.models import Workshop
+from activities.models import Activity, Workshop
 from cnclctpa.charts.years import PlanYear, plan_years
 from cnclctpa.documents.models import Document
 from cnclctpa.reading import read_together
@@ -25,6 +25,7 @@ from plans.knowledge import EXPECTED, Knowledge, knowledge_of, with_holdings
 from plans.models import (
     AnnualPlan,
     Axis,
+    Indicator,
     Plan,
     PlanPartner,
     PlanStatement,
@@ -220,7 +221,21 @@ class PlanAbout(PlanPage):
 
 def plans_to_show(user) -> QuerySet[Plan]:
     """The plans that the person may see, as the pages of a plan read them."""
-    return with_holdings(Plan.objects.visible_to(user).select_related("predecessor"))
+    plans = Plan.objects.visible_to(user).select_related("predecessor")
+    return with_holdings(plans, activities=Activity.objects.all())
+
+
+def with_entries(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans of which `is_followed` can be asked."""
+    activities, indicators = (
+        Exists(rows.filter(plan=OuterRef("pk"))) for rows in (Activity.objects, Indicator.objects)
+    )
+    return plans.annotate(has_entries=activities | indicators)
+
+
+def is_followed(plan: Plan) -> bool:
+    """Whether an activity or an indicator is entered of a plan read through `with_entries`."""
+    return bool(vars(plan)["has_entries"])
 
 
 def dashboard(plan: Plan, *, user, on: date) -> PlanDashboard:

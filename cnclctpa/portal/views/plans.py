@@ -3,17 +3,41 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from activities.models import Activity
+from cnclctpa.audit.version import data_version
+from cnclctpa.days import asked_day
 from cnclctpa.portal.reporting.axis import axes_to_show, axis_page
+from cnclctpa.portal.reporting.dashboard import report_on
 from cnclctpa.portal.reporting.objective import objective_page, objectives_to_show
-from cnclctpa.portal.reporting.plan import about, dashboard, plans_to_show
+from cnclctpa.portal.reporting.plan import about, dashboard, is_followed, plans_to_show, with_entries
+from cnclctpa.remembering import Key, remembered
+from plans.readers import reader_of
+from plans.reporting import generations
+
+
+@login_not_required
+@require_safe
+def plan_list(request):
+    report = generations(request.user, on=timezone.localdate(), activities=Activity.objects.all())
+    return render(request, "plans/plan_list.html", {"section": "plans", "report": report})
 
 
 @login_not_required
 @require_safe
 def plan_dashboard(request, plan):
-    found = get_object_or_404(plans_to_show(request.user), slug=plan)
-    report = dashboard(found, user=request.user, on=timezone.localdate())
-    return show(request, "portal/plan_dashboard.html", report)
+    found = get_object_or_404(with_entries(plans_to_show(request.user)), slug=plan)
+    day = asked_day(request.GET, today=timezone.localdate())
+    if is_followed(found):
+        return show_followed(request, found, day)
+    report = dashboard(found, user=request.user, on=day.on)
+    return show(request, "portal/plan_dashboard.html", report, day=day)
+
+
+def show_followed(request, plan, day):
+    reader = reader_of(request.user)
+    key = Key(("plan-dashboard", plan.pk), data_version(), day.on, reader)
+    report = remembered(key, lambda: report_on(plan, on=day.on, reader=reader))
+    return show(request, "portal/plan_dashboard_followed.html", report, plan=plan, day=day)
 
 
 @login_not_required
@@ -38,6 +62,7 @@ def objective_detail(request, plan, code):
     return show(request, "portal/objective_detail.html", objective_page(objective))
 
 
-def show(request, template, report):
-    context = {"section": "plans", "is_demonstration": report.plan.is_demonstration, "report": report}
-    return render(request, template, context)
+def show(request, template, report, *, plan=None, **more):
+    plan = plan or report.plan
+    context = {"section": "plans", "is_demonstration": plan.is_demonstration, "report": report, "plan": plan}
+    return render(request, template, {**context, **more})
