@@ -15,7 +15,7 @@ from plans.models import AnnualPlan, Plan, PlanStatement
 
 @dataclass(frozen=True)
 class Budgets:
-    """``plan`` and all the rest come with their sources."""
+    """All of it comes with its sources; ``figures`` are those that no budget repeats."""
 
     plan: Plan
     annual_plans: tuple[AnnualPlan, ...]
@@ -26,7 +26,7 @@ class Budgets:
     def title(self) -> str:
         """The finding: what budget is known, and that no line of it is."""
         if self.plan.total_budget is not None:
-            return _("%(budget)s were planned; how they were spent is not known") % {
+            return _("%(budget)s planned, and no spending known") % {
                 "budget": money(self.plan.total_budget, get_language())
             }
         count = len(self.with_a_budget)
@@ -47,6 +47,7 @@ def budgets(plan: Plan) -> Budgets:
     """The budgets of a plan already read, in four queries."""
     annual_plans = list(plan.annual_plans.all())
     statements = list(plan.statements.filter(about=PlanProperty.BUDGET).order_by("-is_retained", "pk"))
-    figures = list(plan.figures.filter(counting_unit=CountingUnit.XOF))
+    told = {plan.total_budget, *(one.budget for one in annual_plans)}
+    figures = [one for one in plan.figures.filter(counting_unit=CountingUnit.XOF) if one.value not in told]
     with_sources([plan], annual_plans, statements, figures)
     return Budgets(plan, tuple(annual_plans), tuple(statements), tuple(figures))

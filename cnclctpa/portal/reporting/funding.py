@@ -19,6 +19,9 @@ from activities.ledger import lines_of
 from activities.models import Activity
 from activities.rollup import roll_up
 from activities.schedule import is_cancelled, progress
+from cnclctpa.charts import money as drawing
+from cnclctpa.charts.axis import short
+from cnclctpa.charts.money import Bar, Money
 from cnclctpa.portal.reporting.funders import Funders, funders_of
 from cnclctpa.portal.reporting.named import AxisName, Entry
 from cnclctpa.spelling import spelled
@@ -28,7 +31,7 @@ from plans.models import Axis, Plan
 from plans.readers import Reader
 
 #: Activities listed where the page says the largest and counts the rest.
-SHOWN = 10
+SHOWN = 8
 NONE = Decimal(0)
 #: What money is for, as a title says it.
 IN_A_SENTENCE = {
@@ -60,6 +63,14 @@ class Row:
         )
 
     @property
+    def short_planned(self) -> str:
+        return "" if self.totals.planned is None else short(self.totals.planned, get_language())
+
+    @property
+    def short_gap(self) -> str:
+        return short(self.totals.gap, get_language())
+
+    @property
     def surplus(self) -> Decimal:
         """What is mobilised beyond what was planned, line by line: it fills no other line’s gap."""
         return self.totals.gap - (self.totals.planned or NONE) + (self.totals.mobilised or NONE)
@@ -75,11 +86,16 @@ class AxisRow(Row):
     axis: AxisName | None = None
     activities: int = 0
 
+    @property
+    def pillar(self) -> str:
+        return self.axis.pillar if self.axis else ""
+
 
 @dataclass(frozen=True)
 class YearRow(Row):
     year: int = 0
     is_of_plan: bool = True
+    pillar: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,6 +132,13 @@ class FundingReport:
     @property
     def is_known(self) -> bool:
         return self.whole.is_known
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each section that has something to say after the first one."""
+        shown = {"largest": self.largest.count, "unfunded": self.unfunded.count, "ahead": self.ahead.count}
+        names = [name for name, count in shown.items() if count]
+        return {name: rank for rank, name in enumerate([*names, "funders"], 2)}
 
     @property
     def title(self) -> str:
@@ -161,6 +184,22 @@ class FundingReport:
             "mobilised": money(told.mobilised, language),
             "surplus": money(self.whole.surplus, language),
         }
+
+    @property
+    def axes_chart(self) -> Money:
+        return bars(self.axes)
+
+    @property
+    def years_chart(self) -> Money:
+        return bars(self.years)
+
+    @property
+    def axes_drawn(self) -> list[tuple[AxisRow, Bar]]:
+        return list(zip(self.axes, self.axes_chart.bars, strict=True))
+
+    @property
+    def years_drawn(self) -> list[tuple[YearRow, Bar]]:
+        return list(zip(self.years, self.years_chart.bars, strict=True))
 
     @property
     def axes_title(self) -> str:
@@ -228,6 +267,23 @@ def spoken(amount: Decimal, *, beside: Decimal | None = None, has_currency: bool
     else:
         words = ngettext("%(count)s million", "%(count)s million", rounded)
     return words % {"count": number(amount / MILLION, language, decimals=0)}
+
+
+def bars(rows: Sequence[AxisRow] | Sequence[YearRow]) -> Money:
+    """The amounts of the rows on one scale, in the colour of their pillar."""
+    return drawing.money(
+        [
+            drawing.Line(
+                planned=row.totals.planned,
+                mobilised=row.totals.mobilised,
+                spent=row.totals.spent,
+                pledged=row.totals.pledged,
+                gap=row.totals.gap,
+                pillar=row.pillar,
+            )
+            for row in rows
+        ]
+    )
 
 
 def alone_at_the_top(rows: Sequence[SomeRow]) -> SomeRow | None:

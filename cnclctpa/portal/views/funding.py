@@ -28,6 +28,8 @@ def plan_funding(request, plan):
         "is_demonstration": found.is_demonstration,
         "plan": found,
         "day": day,
+        # The day, after another question of the address.
+        "also": day.query.replace("?", "&"),
     }
     if not found.has_activities:
         return render(request, "portal/funding_known.html", context | {"report": budgets(found)})
