@@ -20,11 +20,38 @@ from cnclctpa.portal.reporting.chronogram import groups
 from cnclctpa.portal.reporting.plan import given
 from cnclctpa.portal.reporting.structure import within
 from cnclctpa.reading import read_together
-from cnclctpa.reference.models import Region
 from cnclctpa.typography import percent
 from plans.measuring import Measured, attainments
 from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
+from plans.protected import exactly
 from plans.readers import Reader
+
+#: Regions named in a row; beyond, they are counted.
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator with what it has reached, as the reader may know it."""
+
+    measured: Measured
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.measured.indicator
+
+    @property
+    def words(self) -> str:
+        """The actual value beside the last target."""
+        actual, goal = self.measured.words or self.measured.actual.words, self.measured.final
+        if goal is None:
+            return actual
+        target = exactly(goal.value, kind=self.indicator.kind).words
+        return _("%(actual)s for a target of %(target)s in %(year)s") % {
+            "actual": actual,
+            "target": target,
+            "year": goal.year,
+        }
 
 
 @dataclass(frozen=True)
@@ -36,8 +63,12 @@ class Row:
     bar: Bar
 
     @property
-    def regions(self) -> list[Region]:
-        return list(self.activity.regions.all())
+    def places(self) -> str:
+        """The regions by name, or how many when there are too many for a cell."""
+        names = [region.name for region in self.activity.regions.all()]
+        if len(names) > NAMED:
+            return ngettext("%(count)s region", "%(count)s regions", len(names)) % {"count": len(names)}
+        return ", ".join(names) or _("not placed")
 
     @property
     def activity(self) -> Activity:
@@ -49,7 +80,7 @@ class ResultBlock:
     """What is under a result; without one, what is under the objective itself."""
 
     result: Result | None
-    indicators: tuple[Measured, ...]
+    indicators: tuple[IndicatorRow, ...]
     rows: tuple[Row, ...]
 
 
@@ -179,7 +210,7 @@ class Tree:
     def block(self, result: Result | None, place: tuple[int | None, int | None]) -> ResultBlock:
         return ResultBlock(
             result=result,
-            indicators=tuple(self.indicators.get(place, [])),
+            indicators=tuple(IndicatorRow(one) for one in self.indicators.get(place, [])),
             rows=tuple(self.rows[one.activity.pk] for one in self.followed.get(place, [])),
         )
 
