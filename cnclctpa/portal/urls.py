@@ -1,6 +1,19 @@
 from django.urls import path, register_converter
 
-from cnclctpa.portal.views import about, funding, home, indicators, organisations, plans, regions, search
+from cnclctpa.portal.views import (
+    about,
+    activities,
+    campaigns,
+    funding,
+    home,
+    indicators,
+    organisations,
+    plans,
+    regions,
+    results,
+    search,
+    structure,
+)
 from plans.converters import CodeConverter, PlanSlugConverter
 
 register_converter(PlanSlugConverter, "plan")
@@ -12,10 +25,11 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),
     path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),
+    path("plans/<plan:plan>/matrix/", structure.plan_matrix, name="plan-matrix"),
+    path("plans/<plan:plan>/timeline/", structure.plan_timeline, name="plan-timeline"),
+    path("plans/<plan:plan>/years/<int:year>/", structure.annual_plan_detail, name="annual-plan-detail"),
     path("plans/<plan:plan>/axes/<int:position>/", plans.axis_detail, name="axis-detail"),
     path("plans/<plan:plan>/objectives/<code:code>/", plans.objective_detail, name="objective-detail"),
-    path("plans/<plan:plan>/indicators/", indicators.indicator_list, name="indicator-list"),
-    path("plans/<plan:plan>/indicators/<code:code>/", indicators.indicator_detail, name="indicator-detail"),
     path("plans/<plan:plan>/funding/", funding.plan_funding, name="plan-funding"),
     path("plans/<plan:plan>/organisations/", organisations.organisation_list, name="organisation-list"),
     path(
@@ -23,6 +37,18 @@ urlpatterns = [
         organisations.organisation_detail,
         name="organisation-detail",
     ),
+    path("plans/<plan:plan>/indicators/", indicators.indicator_list, name="indicator-list"),
+    path("plans/<plan:plan>/indicators/<code:code>/", indicators.indicator_detail, name="indicator-detail"),
+    path("plans/<plan:plan>/results/<code:code>/", results.result_detail, name="result-detail"),
+    path("plans/<plan:plan>/activities/", activities.activity_list, name="activity-list"),
+    path("plans/<plan:plan>/activities/<code:code>/", activities.activity_detail, name="activity-detail"),
+    path(
+        "plans/<plan:plan>/activities/<code:code>/reports/<slug:campaign>/",
+        campaigns.report_detail,
+        name="report-detail",
+    ),
+    path("plans/<plan:plan>/reporting/", campaigns.reporting, name="reporting"),
+    path("plans/<plan:plan>/reporting/<slug:campaign>/", campaigns.campaign_detail, name="campaign-detail"),
     path("regions/", regions.region_list, name="region-list"),
     path("regions/<int:division>/<slug:slug>/", regions.region_detail, name="region-detail"),
     path("about/", about.about, name="about"),

@@ -117,16 +117,54 @@ def an_objective(plan) -> list:
     return [StrategicObjectiveFactory(plan=plan, axis__plan=plan).code]
 
 
+def a_lead(plan) -> list:
+    from tests.factories.activities import ActivityFactory
+
+    return [ActivityFactory(plan=plan, with_lead=True).lead.slug]
+
+
 def an_indicator(plan) -> list:
     from tests.factories.indicators import IndicatorFactory
 
     return [IndicatorFactory(plan=plan).code]
 
 
-def a_lead(plan) -> list:
+def a_result(plan) -> list:
+    from tests.factories.plans import ResultFactory
+
+    return [ResultFactory(objective__plan=plan).code]
+
+
+def an_activity(plan) -> list:
     from tests.factories.activities import ActivityFactory
 
-    return [ActivityFactory(plan=plan, with_lead=True).lead.slug]
+    return [ActivityFactory(plan=plan).code]
+
+
+def a_campaign(plan) -> list:
+    from tests.factories.reports import CampaignFactory
+
+    return [CampaignFactory(plan=plan).slug]
+
+
+def a_report(**state) -> Callable[[], list]:
+    """A report of a published plan, on an activity that no organisation of the cast leads."""
+
+    def build():
+        from tests.factories.plans import PlanFactory
+        from tests.factories.reports import ProgressReportFactory
+
+        report = ProgressReportFactory(activity__plan=PlanFactory(published=True), of_campaign=True, **state)
+        return [report.activity.plan.slug, report.activity.code, report.campaign.slug]
+
+    return build
+
+
+def a_report_of_a_draft_plan() -> list:
+    from tests.factories.reports import ProgressReportFactory
+
+    report = ProgressReportFactory(of_campaign=True, validated=True)
+    return [report.activity.plan.slug, report.activity.code, report.campaign.slug]
 
 
 def a_workshop(**traits) -> Callable[[], list]:
@@ -244,13 +282,29 @@ RULES: dict[str, Rule] = {
     "portal:home": public(),
     "portal:plan-dashboard": of_plan(),
     "portal:plan-about": of_plan(),
+    "portal:plan-matrix": of_plan(),
+    "portal:plan-timeline": of_plan(),
+    "portal:annual-plan-detail": of_plan(2024, make=lambda plan: [plan.starts_on.year]),
     "portal:axis-detail": of_plan(1, make=an_axis),
     "portal:objective-detail": of_plan("1.1", make=an_objective),
-    "portal:indicator-list": of_plan(),
-    "portal:indicator-detail": of_plan("1.1.1", make=an_indicator),
     "portal:plan-funding": of_plan(),
     "portal:organisation-list": of_plan(),
     "portal:organisation-detail": of_plan("nowhere", make=a_lead),
+    "portal:indicator-list": of_plan(),
+    "portal:indicator-detail": of_plan("1.1.1", make=an_indicator),
+    "portal:result-detail": of_plan("1.1.1", make=a_result),
+    "portal:activity-list": of_plan(),
+    "portal:activity-detail": of_plan("1.1.1.1", make=an_activity),
+    "portal:report-detail": of(
+        validated=(a_report(validated=True), EVERYONE),
+        submitted=(a_report(submitted=True), SIGNED_IN),
+        returned=(a_report(returned=True), frozenset({"secretariat"})),
+        draft=(a_report(), frozenset({"secretariat"})),
+        of_draft_plan=(a_report_of_a_draft_plan, EDITORS),
+        missing=(lambda: ["1999", "1.1.1.1", "2024-t1"], NOBODY),
+    ),
+    "portal:reporting": of_plan(),
+    "portal:campaign-detail": of_plan("2024-t1", make=a_campaign),
     "portal:region-list": public(),
     "portal:region-detail": of(known=(a_region, EVERYONE), missing=(lambda: ["2023", "atlantide"], NOBODY)),
     "portal:search": public(),
