@@ -250,7 +250,9 @@ class Audit:
             )
         except ValueError:
             return record
-        tried = replace(record, breakdowns={**record.breakdowns, dimension: told.groups})
+        # By name: the order of the audit, by count, would tell which of two small counts is the larger.
+        groups = tuple(sorted(told.groups, key=lambda group: sorted(map(str, group[0]))))
+        tried = replace(record, breakdowns={**record.breakdowns, dimension: groups})
         return record if told.is_withheld or self._betrays(tried) else tried
 
     def _last(self, span: str) -> Record | None:

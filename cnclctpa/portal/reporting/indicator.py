@@ -163,6 +163,8 @@ class IndicatorReport:
             return _("Its figures are protected: none is published yet")
         if rate is None:
             return _("How far it has come cannot be computed: %(why)s") % {"why": self.row.why}
+        if self.row.adds_up:
+            return _adding_up(rate, self.row.is_past, year)
         if rate < 0:
             return _("It stands further from its target than where it started")
         if rate >= 1:
@@ -184,7 +186,13 @@ class IndicatorReport:
             says = _("what was done in %(year)s, against the target of that year alone")
             way = _("the way done from the baseline to the target of %(year)s")
             words = (says if by_year else way) % {"year": year}
-            told.append(self._rate(_("Target of %(year)s") % {"year": year}, reached.of_year, words))
+            lacking = (
+                _("nothing measured in %(year)s")
+                if self.measured.is_open
+                else _("nothing published on %(year)s")
+            )
+            why = lacking % {"year": year} if by_year and self.measured.goal_of(year) else ""
+            told.append(self._rate(_("Target of %(year)s") % {"year": year}, reached.of_year, words, why))
         if by_year:
             words = _("all that was done since the start, against the targets up to %(year)s")
             told.append(self._rate(_("Targets so far"), reached.to_date, words % {"year": min(year, final)}))
@@ -199,14 +207,21 @@ class IndicatorReport:
             )
         return told
 
-    def _rate(self, name: str, rate: Decimal | None, says: str) -> Rate:
-        return Rate(
-            name, rate_words(rate), says, "" if rate is not None else self.row.why or _("not computable")
-        )
+    def _rate(self, name: str, rate: Decimal | None, says: str, why: str = "") -> Rate:
+        return Rate(name, rate_words(rate), says, self.row.why or why or _("not computable"))
 
     @property
     def has_series(self) -> bool:
+        """Whether there is something to draw: what is not published is not “not measured”."""
+        if self.is_told_in_words or self.measured.state is State.NOT_PUBLISHED:
+            return False
         return any(point.told.is_told for point in self.points) or bool(self.measured.goals)
+
+    @property
+    def series_note(self) -> str:
+        if self.measured.is_open or not self.chart.unknown:
+            return ""
+        return _("A hatched year is one of which nothing was published.")
 
     @property
     def series_subtitle(self) -> str:
@@ -225,6 +240,20 @@ class IndicatorReport:
     @property
     def tables(self) -> list[Table]:
         return [table_of(self.measured, self.points)]
+
+
+def _adding_up(rate: Decimal, is_past: bool, year: int) -> str:
+    """What stands out where the targets of the years add up."""
+    told = {"rate": rate_words(rate), "year": year}
+    if rate >= 1:
+        return (
+            _("All that was expected is done")
+            if is_past
+            else _("What was expected up to %(year)s is done") % told
+        )
+    if is_past:
+        return _("%(rate)s of all that was expected is done") % told
+    return _("%(rate)s of what was expected up to %(year)s is done") % told
 
 
 def indicators_to_show(user) -> QuerySet[Indicator]:
@@ -426,7 +455,7 @@ def _published_breakdowns(
                 part.told,
                 part.categories == {REST},
             )
-            for part in figures.parts(of, span, dimension)
+            for part in sorted(figures.parts(of, span, dimension), key=lambda part: part.categories == {REST})
         )
         period = _("year %(year)s") % {"year": years[0].year}
         found.append(

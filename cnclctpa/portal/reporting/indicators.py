@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cnclctpa.charts.progress import Bar, bar
 from cnclctpa.portal.reporting.plan import given
 from cnclctpa.typography import number, percent
-from plans.choices import Basis, IndicatorKind
+from plans.choices import Basis, IndicatorKind, OverTime
 from plans.measuring import Mean, Measured, State, attainments, mean
 from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
 from plans.protected import exactly
@@ -63,9 +63,21 @@ class Row:
     def horizon(self) -> str:
         """What the rate is against."""
         final = self.measured.final
+        if self.adds_up:
+            return (
+                _("of all the targets")
+                if self.is_past
+                else _("of the targets up to %(year)s") % {"year": self.on.year}
+            )
         if self.is_past and final is not None:
             return _("of the last target, %(year)s") % {"year": final.year}
         return _("of the target of %(year)s") % {"year": self.on.year}
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its targets of each year are added up, and what was done with them."""
+        one = self.indicator
+        return one.target_basis == Basis.OF_THE_YEAR and one.over_time == OverTime.SUM
 
     @property
     def final_words(self) -> str:
@@ -79,6 +91,8 @@ class Row:
         ):
             return ""
         rate = rate_words(self.measured.attainment.final)
+        if self.adds_up:
+            return _("%(rate)s of all the targets") % {"rate": rate}
         return _("%(rate)s of the target of %(year)s") % {"rate": rate, "year": final.year}
 
     @property
