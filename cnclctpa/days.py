@@ -37,6 +37,11 @@ class Day:
         """What the links of the page carry on, so that one keeps looking at the same day."""
         return "" if self.is_today else f"?on={self.on.isoformat()}"
 
+    @property
+    def more(self) -> str:
+        """The same after other parameters."""
+        return self.query.replace("?", "&")
+
 
 def asked_day(data: Mapping[str, str], *, today: date) -> Day:
     """The day asked by a query string, as ``2021-06-30`` or as people type it, ``30/06/2021``."""

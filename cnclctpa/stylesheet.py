@@ -16,14 +16,17 @@ SOURCES = (
     "rows",
     "series",
     "gantt",
+    "activities",
     "matrix",
     "blocks",
     "plans",
     "controls",
     "lists",
+    "indicators",
     "about",
     "method",
     "forms",
+    "dashboard",
     "print",
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -9,12 +9,13 @@ TODAY = date(2026, 11, 22)
 
 def test_a_page_shows_today_unless_asked():
     day = asked_day({}, today=TODAY)
-    assert (day.on, day.is_today, day.query) == (TODAY, True, "")
+    assert (day.on, day.is_today, day.query, day.more) == (TODAY, True, "", "")
 
 
 def test_a_page_shows_the_day_asked():
     day = asked_day({"on": " 2021-06-30 "}, today=TODAY)
     assert (day.on, day.is_today, day.query) == (date(2021, 6, 30), False, "?on=2021-06-30")
+    assert day.more == "&on=2021-06-30"
 
 
 @pytest.mark.parametrize("words", ["30/06/2021", "30/6/2021"])
