@@ -63,7 +63,7 @@ def standing_on(activities: QuerySet[Activity], *, on: date) -> QuerySet[Activit
         stands_slippage=_Days("original_ends_on", "current_end"),
         stands_cause=Coalesce(_last_reported("cause", on), _last_decided_cause(on), "blocking_cause"),
         stands_forecast_on=Coalesce(_last_reported("forecast_on", on), "forecast_on"),
-        stands_reported_on=F("reported__ends_on"),
+        stands_reported_on=_of_last_report(on, F("ends_on")),
         stands_is_begun=ExpressionWrapper(_is_begun(on), BooleanField()),
         stands_is_silent=ExpressionWrapper(_is_silent(on), BooleanField()),
     )
@@ -105,7 +105,6 @@ def _with_facts(activities: QuerySet[Activity], on: date) -> QuerySet[Activity]:
     closed = Campaign.objects.closed(on).filter(plan=OuterRef("plan"))
     joined = activities.alias(
         told=_joined("reports", _latest_first(_validated().filter(about__lte=on))),
-        reported=_joined("reports", _latest_first(_validated().by(on))),
         moved=_joined("postponements", decided),
         restarted=_joined("postponements", decided.filter(starts_on__isnull=False)),
         campaign=_joined("plan__campaigns", closed),
@@ -178,17 +177,22 @@ def _progress(on: date) -> Case:
         When(told__status=ReportedStatus.COMPLETED, then=1.0),
         default=Coalesce(
             _of_milestones(_milestones(on), _ratio(_added_up(on, _done), _added_up(on, _whole))),
-            _ratio(_reported(), ALL_DONE),
+            _of_last_report(on, _ratio(_percentage(), ALL_DONE)),
         ),
         output_field=FloatField(),
     )
 
 
-def _reported() -> Case:
-    """The progress that the last report tells, in hundredths of one per cent."""
-    says_nothing_done = Q(reported__status=ReportedStatus.NOT_STARTED, reported__percentage__isnull=True)
-    told = _in_units("reported__percentage")
-    return Case(When(says_nothing_done, then=0), default=told, output_field=BigIntegerField())
+def _of_last_report(on: date, told: Combinable) -> Subquery:
+    return Subquery(_latest_first(_validated().by(on)).annotate(told=told).values("told")[:1])
+
+
+def _percentage() -> Case:
+    """The progress that a report tells, in units."""
+    says_nothing_done = Q(status=ReportedStatus.NOT_STARTED, percentage__isnull=True)
+    return Case(
+        When(says_nothing_done, then=0), default=_in_units("percentage"), output_field=BigIntegerField()
+    )
 
 
 def _done(done: Combinable, _whole: Combinable) -> Combinable:
@@ -252,12 +256,14 @@ def _not_completed(on: date, leaf: Leaf) -> Case:
 
 def _is_behind(on: date) -> GreaterThan:
     """Days gone ÷ days − done ÷ whole, above the margin; of an activity whose end has not passed."""
+    by_milestones = _of_milestones(_milestones(on), _added_up(on, _excess))
+    by_report = _of_last_report(on, _excess(_percentage(), Value(ALL_DONE)))
+    return GreaterThan(Coalesce(by_milestones, by_report), 0)
 
-    def excess(done: Combinable, whole: Combinable, of: Callable[[str], Combinable] = OuterRef) -> Combinable:
-        return PARTS * (of("days_gone") * whole - done * of("days")) - of("days") * whole
 
-    by_report = excess(_reported(), Value(ALL_DONE), F)
-    return GreaterThan(Coalesce(_of_milestones(_milestones(on), _added_up(on, excess)), by_report), 0)
+def _excess(done: Combinable, whole: Combinable) -> Combinable:
+    """Positive when the outer activity is behind."""
+    return PARTS * (OuterRef("days_gone") * whole - done * OuterRef("days")) - OuterRef("days") * whole
 
 
 def _is_silent(on: date) -> Q:
