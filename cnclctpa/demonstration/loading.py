@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from activities.reached import protected_figures
 from cnclctpa.audit.causes import because
 from cnclctpa.demonstration.activities import write_activities, write_lineage
 from cnclctpa.demonstration.campaigns import write_campaigns
@@ -14,12 +15,16 @@ from cnclctpa.demonstration.figures import write_indicators, write_measurements
 from cnclctpa.demonstration.framework import Generation, write_framework
 from cnclctpa.demonstration.money import write_money
 from cnclctpa.demonstration.people import load_people
+from cnclctpa.demonstration.scale import multiply
 from cnclctpa.demonstration.setting import Calendar, Setting
-from plans.choices import PlanStatus
+from cnclctpa.demonstration.workshops import write_workshops
+from plans.choices import PlanStatus, PublicationKind
 from plans.models import Plan
-from plans.services import advance_plan, publish_plan
+from plans.services import advance_plan, approve_publication, prepare_publication, publish_plan
 
 FORMER, PRESENT = "demo-1", "demo-2"
+#: The first scale whose name is free.
+SMALLEST = 3
 YEARS = 5
 #: The plan in force is in its fourth year.
 YEARS_GONE = 3
@@ -43,7 +48,25 @@ def load(*, on: date, seed: int = 1, say: Callable[[str], None] = silent) -> boo
     with because("demonstration.loaded"):
         first_year = on.year - YEARS_GONE
         former = write_generation(setting, FORMER, Calendar(first_year - YEARS, YEARS))
-        write_generation(setting, PRESENT, Calendar(first_year, YEARS), former)
+        present = write_generation(setting, PRESENT, Calendar(first_year, YEARS), former)
+        write_workshops(former, present)
+        for generation in (former, present):
+            publish_figures(generation)
+    return True
+
+
+def load_larger(times: int, *, on: date, seed: int = 1, say: Callable[[str], None] = silent) -> bool:
+    """Add ``demo-<times>``, so many times as large as the plan in force; False when it was already there."""
+    if times < SMALLEST:
+        raise ValidationError(
+            _("Choose a scale of %(smallest)d or more: demo-1 and demo-2 are the usual plans.")
+            % {"smallest": SMALLEST}
+        )
+    load(on=on, seed=seed, say=say)
+    slug = f"demo-{times}"
+    if Plan.objects.filter(slug=slug, is_demonstration=True).exists():
+        return False
+    multiply(Plan.objects.get(slug=PRESENT), times=times, slug=slug, say=say)
     return True
 
 
@@ -57,6 +80,21 @@ def plans_there() -> list[Plan]:
                 % {"slug": plan.slug}
             )
     return found
+
+
+def publish_figures(generation: Generation) -> None:
+    """The protected figures of each year that is over, prepared by one person and approved by another."""
+    setting = generation.setting
+    for year in generation.plan.years:
+        if year < setting.on.year:
+            publication = prepare_publication(
+                generation.plan,
+                kind=PublicationKind.PROTECTED_FIGURES,
+                year=year,
+                content=protected_figures(generation.plan, year),
+                by=setting.secretary,
+            )
+            approve_publication(publication, by=setting.approver)
 
 
 def write_generation(
