@@ -80,7 +80,7 @@ def test_counts_that_disagree_are_both_shown(client, kayes):
 
 def test_the_list_asks_the_database_the_same_for_any_number(client, kayes, django_assert_num_queries):
     def ask():
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             shown(client, "/regions/")
 
     WorkshopFactory(region=kayes[3], starts_on=date(2018, 3, 19))

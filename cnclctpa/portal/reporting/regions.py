@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from activities.models import Workshop
 from cnclctpa.charts.map import Map, Outline, region_map
 from cnclctpa.charts.map import Region as Shape
+from cnclctpa.charts.timeliness import Group, Timeliness, timeliness
+from cnclctpa.portal.reporting.places import Place, PlanPlaces, RegionActivities, region_activities
 from cnclctpa.reference.choices import ERAS, Division, RegionKind, Topic
 from cnclctpa.reference.models import Figure, Region, Source
 from cnclctpa.spelling import inside, spelled
 from cnclctpa.typography import number, period, typeset
+from plans.models import Plan
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class Descent:
     in_2016: tuple[Region, ...]
     in_2023: tuple[Region, ...]
     workshops: int
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,13 @@ class Total:
 
 @dataclass(frozen=True)
 class RegionsReport:
-    """Three divisions with their correspondence; only the oldest has shapes, and the map says so."""
+    """Three divisions with their correspondence; only the oldest has shapes, and the map says so.
 
+    The map shows the activities of ``plan`` when they are known, else the workshops held.
+    """
+
+    plan: Plan | None
+    activities: PlanPlaces | None
     descents: tuple[Descent, ...]
     totals: tuple[Total, ...]
     map: Map
@@ -71,7 +80,9 @@ class RegionsReport:
 
     @property
     def map_title(self) -> str:
-        """The region where most workshops were held, when one stands out."""
+        """The region with most late activities, or with most workshops, when one stands out."""
+        if self.activities:
+            return self.activities.title
         most = max(self.descents, key=lambda descent: descent.workshops, default=None)
         ties = sum(descent.workshops == most.workshops for descent in self.descents) if most else 0
         if not self.placed or most is None or ties > 1:
@@ -88,6 +99,10 @@ class RegionsReport:
 
     @property
     def map_subtitle(self) -> str:
+        if self.activities:
+            return _(
+                "Activities of the plan, by region of the division %(era)s; the disc is in proportion"
+            ) % {"era": self.totals[0].era}
         return _(
             "Workshops and meetings held, by region of the division %(era)s; the disc is in proportion"
         ) % {"era": self.totals[0].era}
@@ -95,6 +110,8 @@ class RegionsReport:
     @property
     def map_note(self) -> str:
         told = [_("Outlines: Natural Earth, public domain, by way of Apache Superset (Apache-2.0).")]
+        if self.activities:
+            return " ".join([_("An activity carried out in several regions counts once in each."), *told])
         if self.not_placed:
             language = get_language()
             told.insert(
@@ -113,16 +130,31 @@ class RegionsReport:
         return " ".join(told)
 
 
-def regions_report(user) -> RegionsReport:
-    """What the map and its table show; ``not_placed`` counts the workshops whose region no source gives."""
-    regions = list(Region.objects.all())
-    workshops = list(workshops_seen_by(user).select_related("region__parent__parent"))
+def regions_report(
+    regions: list[Region],
+    *,
+    user,
+    plan: Plan | None = None,
+    activities: PlanPlaces | None = None,
+    query: str = "",
+) -> RegionsReport:
+    """What the map and its table show; ``not_placed`` counts the workshops whose region no source gives.
+
+    ``query`` is what the links to the regions carry on. No workshop is told beside a fictitious plan.
+    """
+    is_fictitious = plan is not None and plan.is_demonstration
+    seen = workshops_seen_by(user).select_related("region__parent__parent")
+    workshops = [] if is_fictitious else list(seen)
     held = Counter(workshop.region.oldest.pk for workshop in workshops if workshop.region)
     oldest = [region for region in regions if region.division == Division.D2012]
+    places = {region.pk: activities.places.of(region.pk) if activities else None for region in oldest}
+    counts = {key: place.total if place else held[key] for key, place in places.items()}
     return RegionsReport(
-        descents=tuple(descent_of(region, regions, held[region.pk]) for region in oldest),
+        plan=plan,
+        activities=activities,
+        descents=tuple(descent_of(region, regions, held[region.pk], places[region.pk]) for region in oldest),
         totals=tuple(total_of(division, regions) for division in Division),
-        map=region_map([shape_of(region, held[region.pk]) for region in oldest if region.shape]),
+        map=region_map([shape_of(region, counts[region.pk], query) for region in oldest if region.shape]),
         placed=sum(held.values()),
         not_placed=tuple(workshop for workshop in workshops if workshop.region is None),
         figures=tuple(
@@ -136,7 +168,7 @@ def workshops_seen_by(user) -> QuerySet[Workshop]:
     return Workshop.objects.visible_to(user).real()
 
 
-def descent_of(region: Region, regions: list[Region], workshops: int) -> Descent:
+def descent_of(region: Region, regions: list[Region], workshops: int, place: Place | None = None) -> Descent:
     children = [one for one in regions if one.parent_id == region.pk]
     keys = {one.pk for one in children}
     return Descent(
@@ -144,6 +176,7 @@ def descent_of(region: Region, regions: list[Region], workshops: int) -> Descent
         in_2016=tuple(children),
         in_2023=tuple(one for one in regions if one.parent_id in keys),
         workshops=workshops,
+        place=place,
     )
 
 
@@ -154,17 +187,17 @@ def total_of(division: Division, regions: list[Region]) -> Total:
     )
 
 
-def shape_of(region: Region, workshops: int) -> Shape:
+def shape_of(region: Region, count: int, query: str = "") -> Shape:
     """The drawing of a region that has a shape."""
     geometry, label = cast("dict[str, Any]", region.shape), cast("list[float]", region.label_point)
     many = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
     rings = tuple(tuple((x, y) for x, y, *_ in ring) for polygon in many for ring in polygon)
     return Shape(
         name=region.name,
-        href=region.get_absolute_url(),
+        href=region.get_absolute_url() + query,
         outline=Outline(rings, (label[0], label[1])),
-        value=workshops,
-        text=str(workshops) if workshops else "",
+        value=count,
+        text=str(count) if count else "",
     )
 
 
@@ -181,10 +214,13 @@ class RegionReport:
     successors: tuple[Region, ...]
     workshops: tuple[Workshop, ...]
     wider: tuple[Workshop, ...]
+    activities: RegionActivities | None = None
 
     @property
-    def trail(self) -> list[tuple[str, str]]:
-        return [(_("Regions"), reverse("portal:region-list"))]
+    def states(self) -> Timeliness:
+        """How many activities of the region stand in each state."""
+        counts = self.activities.counts if self.activities else {}
+        return timeliness([Group(self.region.name, counts)])
 
     @property
     def eyebrow(self) -> str:
@@ -211,27 +247,31 @@ class RegionReport:
         return [item(workshop) for workshop in self.wider]
 
 
-def region_report(region: Region, user) -> RegionReport:
-    """``region`` comes with its lineage (``Region.objects.with_lineage()``)."""
+def region_report(region: Region, user, *, plan: Plan | None = None, on: date | None = None) -> RegionReport:
+    """``region`` comes with its lineage (``Region.objects.with_lineage()``); ``plan`` has activities."""
     ancestors = tuple(lineage(region))
-    workshops = list(
-        workshops_seen_by(user)
-        .filter(
-            Q(region=region)
-            | Q(region__parent=region)
-            | Q(region__parent__parent=region)
-            | Q(region__in=ancestors)
-        )
-        .select_related("plan")
-    )
-    above = {one.pk for one in ancestors}
+    above = [one.pk for one in ancestors]
+    own = [region.pk, *descent_keys(region)]
+    is_fictitious = plan is not None and plan.is_demonstration
+    seen = workshops_seen_by(user).filter(region__in=[*own, *above]).select_related("plan")
+    workshops = [] if is_fictitious else list(seen)
     return RegionReport(
         region=region,
         ancestors=ancestors,
         successors=tuple(region.successors.all()),
         workshops=tuple(one for one in workshops if one.region_id not in above),
         wider=tuple(one for one in workshops if one.region_id in above),
+        activities=region_activities(plan, own=own, older=above, on=on) if plan and on else None,
     )
+
+
+def descent_keys(region: Region) -> list[int]:
+    """The keys of the regions that came from this one."""
+    return [
+        key
+        for one in region.successors.all()
+        for key in (one.pk, *(later.pk for later in one.successors.all()))
+    ]
 
 
 def lineage(region: Region) -> list[Region]:
