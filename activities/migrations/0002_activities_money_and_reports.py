@@ -3,6 +3,7 @@
 import cnclctpa.folding
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.conf import settings
 from django.db import migrations, models
 
@@ -327,7 +328,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='activitylineage',
-            constraint=models.UniqueConstraint(fields=('former', 'activity'), name='activities_activitylineage_once_per_pair', nulls_distinct=False, violation_error_message='This lineage is already there.'),
+            constraint=models.UniqueConstraint(models.F('former'), django.db.models.functions.comparison.Coalesce('activity', 0, output_field=models.BigIntegerField()), name='activities_activitylineage_once_per_pair', violation_error_message='This lineage is already there.'),
         ),
         migrations.AddConstraint(
             model_name='activitylineage',
@@ -407,7 +408,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='progressreport',
-            constraint=models.CheckConstraint(condition=models.Q(('percentage__isnull', True), models.Q(('percentage__gte', 0), ('percentage__lte', 100)), _connector='OR'), name='activities_progressreport_percentage_is_one', violation_error_message='Progress is between 0 and 100 %.'),
+            constraint=models.CheckConstraint(condition=models.Q(('percentage__isnull', True), models.Q(('percentage__gte', 0), ('percentage__lte', 100)), _connector='OR'), name='activities_progressreport_percentage_is_one', violation_error_message='Progress goes from 0 to 100 per cent.'),
         ),
         migrations.AddConstraint(
             model_name='progressreport',
@@ -423,10 +424,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='peoplereached',
-            constraint=models.UniqueConstraint(fields=('report', 'sex', 'age_group', 'region'), name='activities_peoplereached_once_per_group', nulls_distinct=False, violation_error_message='This group is already counted in this report.'),
+            constraint=models.UniqueConstraint(models.F('report'), models.F('sex'), models.F('age_group'), django.db.models.functions.comparison.Coalesce('region', 0, output_field=models.BigIntegerField()), name='activities_peoplereached_once_per_group', violation_error_message='This group is already counted in this report.'),
         ),
         migrations.AddConstraint(
             model_name='indicatoranswer',
-            constraint=models.UniqueConstraint(fields=('report', 'indicator', 'region', 'category'), name='activities_indicatoranswer_once_per_report', nulls_distinct=False, violation_error_message='This report already answers for this indicator.'),
+            constraint=models.UniqueConstraint(models.F('report'), models.F('indicator'), django.db.models.functions.comparison.Coalesce('region', 0, output_field=models.BigIntegerField()), django.db.models.functions.comparison.Coalesce('category', 0, output_field=models.BigIntegerField()), name='activities_indicatoranswer_once_per_report', violation_error_message='This report already answers for this indicator.'),
         ),
     ]

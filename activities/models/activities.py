@@ -19,14 +19,19 @@ from plans.models.framework import check_code, code_is_an_address
 PROTECTED_KINDS = (ActivityKind.VICTIM_CARE, ActivityKind.INVESTIGATION)
 
 
+def or_none(key: str) -> Coalesce:
+    """A foreign key in a unique constraint where none is a value like others, which SQLite cannot say."""
+    return Coalesce(key, 0, output_field=models.BigIntegerField())
+
+
 class ActivityQuerySet(models.QuerySet):
     def of(self, plan):
         return self.filter(plan=plan)
 
     def in_order(self):
-        """As the matrix of the plan has them: by axis, objective, result, then position."""
+        """As the matrix of the plan has them: by axis (none is last), objective, result, then position."""
         return self.order_by(
-            Coalesce("objective__axis__position", "result__objective__axis__position"),
+            Coalesce("objective__axis__position", "result__objective__axis__position").asc(nulls_last=True),
             Coalesce("objective__position", "result__objective__position"),
             Coalesce("objective__code", "result__objective__code"),
             Coalesce("result__position", 0),
@@ -254,8 +259,8 @@ class ActivityLineage(models.Model):
         ordering = ["former", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["former", "activity"],
-                nulls_distinct=False,
+                "former",
+                or_none("activity"),
                 name="activities_activitylineage_once_per_pair",
                 violation_error_message=_("This lineage is already there."),
             ),

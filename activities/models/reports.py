@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import AgeGroup, DelayCause, ReportedStatus, ReportState, Sex
-from activities.models.activities import Activity
+from activities.models.activities import Activity, or_none
 from cnclctpa.accounts.permissions import may
 from cnclctpa.accounts.roles import Permission
 from cnclctpa.documents.models import Document
@@ -153,7 +153,7 @@ class ProgressReport(Revised):
             models.CheckConstraint(
                 condition=Q(percentage__isnull=True) | Q(percentage__gte=0, percentage__lte=100),
                 name="activities_progressreport_percentage_is_one",
-                violation_error_message=_("Progress is between 0 and 100 %."),
+                violation_error_message=_("Progress goes from 0 to 100 per cent."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=ReportState.VALIDATED)
@@ -196,8 +196,10 @@ class PeopleReached(models.Model):
         ordering = ["sex", "age_group", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["report", "sex", "age_group", "region"],
-                nulls_distinct=False,
+                "report",
+                "sex",
+                "age_group",
+                or_none("region"),
                 name="activities_peoplereached_once_per_group",
                 violation_error_message=_("This group is already counted in this report."),
             ),
@@ -235,8 +237,10 @@ class IndicatorAnswer(models.Model):
         ordering = ["report", "indicator", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["report", "indicator", "region", "category"],
-                nulls_distinct=False,
+                "report",
+                "indicator",
+                or_none("region"),
+                or_none("category"),
                 name="activities_indicatoranswer_once_per_report",
                 violation_error_message=_("This report already answers for this indicator."),
             ),
