@@ -76,7 +76,7 @@ BROKEN = {
     "plans_plan_launch_found_when_dated": lambda: PlanFactory.build(launched_on=date(2019, 2, 1)),
     "plans_plan_not_its_own_predecessor": its_own_predecessor,
     "plans_plan_slug_not_reserved": lambda: PlanFactory.build(slug="compare"),
-    "plans_plan_starts_before_it_ends": lambda: PlanFactory.build(ends_on=date(2023, 1, 1)),
+    "plans_plan_starts_before_it_ends": lambda: PlanFactory.build(ends_on=date(2022, 12, 31)),
     "plans_planpartner_once_per_plan": second_partner,
     "plans_planstatement_says_why_not_retained": lambda: PlanStatementFactory.build(
         plan=PlanFactory(), is_retained=False
@@ -100,6 +100,12 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_constraint_refuses(name, db):
     assert_refused(BROKEN[name](), name)
+
+
+def test_plan_of_one_day_is_accepted(db):
+    plan = PlanFactory(starts_on=date(2023, 1, 1), ends_on=date(2023, 1, 1))
+    plan.full_clean()
+    assert list(plan.years) == [2023]
 
 
 def test_step_does_not_end_without_a_start(db):
