@@ -6,7 +6,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from operator import attrgetter
 
 from django.db import models
 from django.db.models import Value
@@ -125,4 +124,14 @@ def _sort(objects: list, model) -> None:
     for name in reversed(names):
         field = name.removeprefix("-")
         column = "pk" if field == "pk" else model._meta.get_field(field).attname
-        objects.sort(key=attrgetter(column), reverse=name.startswith("-"))
+        objects.sort(key=_unknown_last(column), reverse=name.startswith("-"))
+
+
+def _unknown_last(column: str):
+    """The value of a column as a key of sorting; None compares with nothing, and comes after all."""
+
+    def key(row) -> tuple:
+        value = getattr(row, column)
+        return value is None, value if value is not None else 0
+
+    return key

@@ -68,9 +68,9 @@ class IndicatorQuerySet(models.QuerySet):
         return self.filter(plan=plan)
 
     def in_order(self):
-        """As the matrix of the plan has them: by axis, objective, result, then position."""
+        """As the matrix of the plan has them: by axis (none is last), objective, result, then position."""
         return self.order_by(
-            Coalesce("objective__axis__position", "result__objective__axis__position"),
+            Coalesce("objective__axis__position", "result__objective__axis__position").asc(nulls_last=True),
             Coalesce("objective__position", "result__objective__position"),
             Coalesce("objective__code", "result__objective__code"),
             Coalesce("result__position", 0),

@@ -297,13 +297,14 @@ def _lines(
     rows = list(page.object_list)
     if not rows:
         return []
+    given(plan, rows)
     followed, [results] = followed_together(rows, Result.objects.filter(objective__plan=plan))
-    _place(rows, plan, axes, objectives, results)
+    _place(rows, axes, objectives, results)
     return [ActivityLine(standing(one, on=on, last_closed=last_closed)) for one in followed]
 
 
-def _place(rows, plan, axes, objectives, results) -> None:
-    """Give each activity its plan, its objective, its result and their axis, which are already read."""
+def _place(rows, axes, objectives, results) -> None:
+    """Give each activity its objective or its result, and their axis, which are already read."""
     by_axis = {one.pk: one for one in axes}
     by_objective = {one.pk: one for one in objectives}
     for objective in objectives:
@@ -312,6 +313,5 @@ def _place(rows, plan, axes, objectives, results) -> None:
         result.objective = by_objective[result.objective_id]
     by_result = {one.pk: one for one in results}
     for activity in rows:
-        activity.plan = plan
         activity.objective = by_objective.get(activity.objective_id)
         activity.result = by_result.get(activity.result_id)
