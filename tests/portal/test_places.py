@@ -13,12 +13,12 @@ from activities.following import followed, standing
 from activities.models import Activity
 from activities.schedule import WANTS_A_CAUSE, Timeliness
 from cnclctpa.portal.reporting.places import placed, regions_of
-from cnclctpa.reference.choices import Division
+from cnclctpa.reference.choices import Division, Topic
 from cnclctpa.reference.models import Region
 from plans.models import Plan
 from tests.factories.activities import ActivityFactory, WorkshopFactory
 from tests.factories.plans import PlanFactory
-from tests.factories.reference import RegionFactory
+from tests.factories.reference import FigureFactory, RegionFactory
 from tests.portal.reading import shown, source
 
 TODAY = date(2024, 7, 1)
@@ -179,6 +179,14 @@ def test_demonstration_is_seen_when_asked_for_and_only_then(client, plan, region
         assert "Atelier réel" not in fictitious
     assert "Action fictive" in shown(client, "/regions/2012/gao/?plan=demo-2")
     assert "/regions/2012/gao/?plan=demo-2" in source(client, "/regions/?plan=demo-2")
+    assert "/regions/?plan=demo-2" in source(client, "/plans/demo-2/organisations/")
+
+
+def test_figures_of_sources_are_not_told_beside_fictitious_ones(client, regions):
+    placed_in(PlanFactory(published=True, demonstration=True, slug="demo-2"), regions["gao"])
+    FigureFactory(topic=Topic.TERRITORY, measure_fr="Cercles", value=159)
+    assert "Cercles" in shown(client, "/regions/")
+    assert "Cercles" not in shown(client, "/regions/?plan=demo-2")
 
 
 def test_region_on_a_past_day_keeps_its_plan(client, regions):

@@ -136,7 +136,7 @@ class PlanPlaces:
         """The region with most late activities, when one stands out."""
         most = self.places.most_late
         if most is None:
-            return _("Where the activities of the plan are carried out")
+            return _("The activities of the plan, region by region")
         words = ngettext(
             "%(region)s has the most late activities: one out of %(total)s",
             "%(region)s has the most late activities: %(late)s out of %(total)s",

@@ -64,7 +64,9 @@ class RegionsReport:
 
     @property
     def finding(self) -> str:
-        """What changed between the oldest division and the latest."""
+        """What changed between the oldest division and the latest, or where most activities are late."""
+        if self.activities:
+            return self.activities.title
         language = get_language()
         return _("From %(before)s to %(after)s regions: three divisions, one map") % {
             "before": number(self.totals[0].regions, language),
@@ -80,9 +82,9 @@ class RegionsReport:
 
     @property
     def map_title(self) -> str:
-        """The region with most late activities, or with most workshops, when one stands out."""
+        """The region where most workshops were held, when one stands out."""
         if self.activities:
-            return self.activities.title
+            return _("Where the activities of the plan are carried out")
         most = max(self.descents, key=lambda descent: descent.workshops, default=None)
         ties = sum(descent.workshops == most.workshops for descent in self.descents) if most else 0
         if not self.placed or most is None or ties > 1:
@@ -140,11 +142,12 @@ def regions_report(
 ) -> RegionsReport:
     """What the map and its table show; ``not_placed`` counts the workshops whose region no source gives.
 
-    ``query`` is what the links to the regions carry on. No workshop is told beside a fictitious plan.
+    ``query`` is what links to regions carry on. What sources say is not told beside a fictitious plan.
     """
     is_fictitious = plan is not None and plan.is_demonstration
     seen = workshops_seen_by(user).select_related("region__parent__parent")
     workshops = [] if is_fictitious else list(seen)
+    figures = Figure.objects.about(Topic.TERRITORY).with_details().order_by("question", "-is_retained")
     held = Counter(workshop.region.oldest.pk for workshop in workshops if workshop.region)
     oldest = [region for region in regions if region.division == Division.D2012]
     places = {region.pk: activities.places.of(region.pk) if activities else None for region in oldest}
@@ -157,9 +160,7 @@ def regions_report(
         map=region_map([shape_of(region, counts[region.pk], query) for region in oldest if region.shape]),
         placed=sum(held.values()),
         not_placed=tuple(workshop for workshop in workshops if workshop.region is None),
-        figures=tuple(
-            Figure.objects.about(Topic.TERRITORY).with_details().order_by("question", "-is_retained")
-        ),
+        figures=() if is_fictitious else tuple(figures),
         sources=tuple(Source.objects.filter(pk__in=Region.sources.through.objects.values("source"))),
     )
 

@@ -47,6 +47,8 @@ def show(request, template, plan, day, report, rows, **context):
         "is_demonstration": plan.is_demonstration,
         "plan": plan,
         "day": day,
+        # The day, after another question of the address.
+        "also": day.query.replace("?", "&"),
         "report": report,
         "query": beside_page(request),
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
