@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkshopPurpose(models.TextChoices):
@@ -80,7 +81,7 @@ class ReportedStatus(models.TextChoices):
 
 
 class ReportState(models.TextChoices):
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", pgettext_lazy("report", "draft")
     SUBMITTED = "submitted", _("submitted")
     RETURNED = "returned", _("returned")
     VALIDATED = "validated", _("validated")

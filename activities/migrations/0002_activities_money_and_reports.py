@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='budget year')),
                 ('reference', models.CharField(blank=True, max_length=120, verbose_name='reference')),
-                ('is_public', models.BooleanField(default=False, help_text="Everyone may read this funder's amounts, not partners only.", verbose_name='public')),
+                ('is_public', models.BooleanField(default=False, help_text="Everyone may read this funder’s amounts, not partners only.", verbose_name='public')),
                 ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fundings', to='activities.activity')),
                 ('funder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fundings', to='reference.organisation')),
             ],
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='funding',
-            constraint=models.UniqueConstraint(fields=('activity', 'funder', 'year', 'reference'), name='activities_funding_once_per_year', violation_error_message="This funder's commitment for this year is already there."),
+            constraint=models.UniqueConstraint(fields=('activity', 'funder', 'year', 'reference'), name='activities_funding_once_per_year', violation_error_message="This funder’s commitment for this year is already there."),
         ),
         migrations.AddConstraint(
             model_name='fundingstep',
@@ -380,7 +380,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fundingstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', 'XOF'), ('foreign_amount__isnull', True)), models.Q(models.Q(('currency', 'XOF'), _negated=True), ('foreign_amount__isnull', False), ('rate__isnull', False), ('rate_on__isnull', False)), _connector='OR'), name='activities_fundingstep_foreign_has_a_rate', violation_error_message="An amount of another currency needs its rate and the rate's date."),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', 'XOF'), ('foreign_amount__isnull', True)), models.Q(models.Q(('currency', 'XOF'), _negated=True), ('foreign_amount__isnull', False), ('rate__isnull', False), ('rate_on__isnull', False)), _connector='OR'), name='activities_fundingstep_foreign_has_a_rate', violation_error_message="An amount of another currency needs its rate and the rate’s date."),
         ),
         migrations.AddConstraint(
             model_name='milestone',

@@ -45,7 +45,7 @@ class Funding(models.Model):
     year = models.PositiveSmallIntegerField(_("budget year"))
     reference = models.CharField(_("reference"), max_length=120, blank=True)
     is_public = models.BooleanField(
-        _("public"), default=False, help_text=_("Everyone may read this funder's amounts, not partners only.")
+        _("public"), default=False, help_text=_("Everyone may read this funder’s amounts, not partners only.")
     )
 
     class Meta:
@@ -56,7 +56,7 @@ class Funding(models.Model):
             models.UniqueConstraint(
                 fields=["activity", "funder", "year", "reference"],
                 name="activities_funding_once_per_year",
-                violation_error_message=_("This funder's commitment for this year is already there."),
+                violation_error_message=_("This funder’s commitment for this year is already there."),
             ),
         ]
 
@@ -104,7 +104,7 @@ class FundingStep(models.Model):
                 ),
                 name="activities_fundingstep_foreign_has_a_rate",
                 violation_error_message=_(
-                    "An amount of another currency needs its rate and the rate's date."
+                    "An amount of another currency needs its rate and the rate’s date."
                 ),
             ),
         ]
