@@ -524,4 +524,4 @@ def test_page_asks_as_much_for_three_of_each_as_for_one(client, plan, page):
     grow(plan)
     with CaptureQueriesContext(connection) as three:
         shown(client, PLAN + page)
-    assert len(one) == len(three) <= 8
+    assert len(one) == len(three) <= 10

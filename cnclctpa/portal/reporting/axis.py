@@ -7,13 +7,23 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 
 from activities.models import Outcome
+from cnclctpa.portal.reporting.plan import given
+from cnclctpa.reading import read_together
 from cnclctpa.reference.citations import with_sources
 from cnclctpa.spelling import spelled
 from evaluation.models import Recommendation
-from plans.models import Axis, Plan, StrategicObjective
+from plans.models import Axis, Plan, Result, StrategicObjective
 
 #: Recommendations shown; the list of recommendations holds them all.
 SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Objective:
+    """An objective with the results that it expects."""
+
+    objective: StrategicObjective
+    results: tuple[Result, ...]
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,7 @@ class AxisPage:
     axis: Axis
     axes: tuple[Axis, ...]  # of the same plan
     elsewhere: tuple[Axis, ...]  # of the same pillar, in other plans
-    objectives: tuple[StrategicObjective, ...]
+    objectives: tuple[Objective, ...]
     outcomes: tuple[Outcome, ...]
     recommendations: tuple[Recommendation, ...]
     has_more_recommendations: bool
@@ -60,7 +70,8 @@ def axis_page(axis: Axis, *, user) -> AxisPage:
         .filter(Q(plan=plan) | Q(pillar=axis.pillar) & same_world)
         .order_by("plan__starts_on", "plan__slug", "position")
     )
-    objectives = list(axis.objectives.all())
+    objectives, results = read_together(axis.objectives.all(), Result.objects.filter(objective__axis=axis))
+    given(plan, objectives)
     outcomes = list(
         Outcome.objects.visible_to(user)
         .filter(axes=axis)
@@ -71,12 +82,15 @@ def axis_page(axis: Axis, *, user) -> AxisPage:
         recommended(axis.pillar, plan, user).select_related("assessment", "outcome__workshop")[: SHOWN + 1]
     )
     elsewhere = [one for one in related if one.plan_id != plan.pk]
-    with_sources([axis], elsewhere, objectives, outcomes, recommendations)
+    with_sources([axis], elsewhere, objectives, results, outcomes, recommendations)
     return AxisPage(
         axis=axis,
         axes=tuple(one for one in related if one.plan_id == plan.pk),
         elsewhere=tuple(elsewhere),
-        objectives=tuple(objectives),
+        objectives=tuple(
+            Objective(objective, tuple(one for one in results if one.objective_id == objective.pk))
+            for objective in objectives
+        ),
         outcomes=tuple(outcomes),
         recommendations=tuple(recommendations[:SHOWN]),
         has_more_recommendations=len(recommendations) > SHOWN,

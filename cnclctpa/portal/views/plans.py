@@ -9,6 +9,7 @@ from cnclctpa.days import asked_day
 from cnclctpa.portal.reporting.axis import axes_to_show, axis_page
 from cnclctpa.portal.reporting.dashboard import report_on
 from cnclctpa.portal.reporting.objective import objective_page, objectives_to_show
+from cnclctpa.portal.reporting.part import of_axis, of_objective
 from cnclctpa.portal.reporting.plan import about, dashboard, is_followed, plans_to_show, with_entries
 from cnclctpa.remembering import Key, remembered
 from plans.readers import reader_of
@@ -52,14 +53,22 @@ def plan_about(request, plan):
 @require_safe
 def axis_detail(request, plan, position):
     axis = get_object_or_404(axes_to_show(request.user), plan__slug=plan, position=position)
-    return show(request, "portal/axis_detail.html", axis_page(axis, user=request.user))
+    day, reader = asked_day(request.GET, today=timezone.localdate()), reader_of(request.user)
+    key = Key(("axis", axis.pk), data_version(), day.on, reader)
+    followed = remembered(key, lambda: of_axis(axis, on=day.on, reader=reader))
+    report = axis_page(axis, user=request.user)
+    return show(request, "portal/axis_detail.html", report, day=day, part=followed)
 
 
 @login_not_required
 @require_safe
 def objective_detail(request, plan, code):
     objective = get_object_or_404(objectives_to_show(request.user), plan__slug=plan, code=code)
-    return show(request, "portal/objective_detail.html", objective_page(objective))
+    day, reader = asked_day(request.GET, today=timezone.localdate()), reader_of(request.user)
+    key = Key(("objective", objective.pk), data_version(), day.on, reader)
+    followed = remembered(key, lambda: of_objective(objective, on=day.on, reader=reader))
+    report = objective_page(objective)
+    return show(request, "portal/objective_detail.html", report, day=day, part=followed)
 
 
 def show(request, template, report, *, plan=None, **more):
