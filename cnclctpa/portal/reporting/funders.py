@@ -1,5 +1,6 @@
 """Who funds a plan, as much of it as the reader may be told (docs/adr/0014)."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,18 +40,18 @@ class Funders:
 
 def funders_of(plan: Plan, *, on: date, reader: Reader) -> Funders:
     """Who funds the plan, as much of it as the reader may be told, in one query."""
-    names, shares = {}, []
+    names: dict[Hashable, Body] = {}
+    shares = []
     for row in shares_of(plan, on=on):
-        funder = names[row["funder"]] = Body.of_values(
-            row["funder__slug"], row["funder__name_fr"], row["funder__name_en"]
-        )
+        key = row["funder"]
+        names[key] = Body.of_values(row["funder__slug"], row["funder__name_fr"], row["funder__name_en"])
         amounts = {stage: francs(row[f"total_{stage}"]) for stage in FundingStage.values}
-        shares.append(funders.Share(funder, row["is_public"], row["commitments"], funders.Amounts(**amounts)))
+        shares.append(funders.Share(key, row["is_public"], row["commitments"], funders.Amounts(**amounts)))
     told = funders.tell(shares, everything=reader.sees_funders)
-    rows = [FunderRow(funder, amounts) for funder, amounts in told.named]
+    rows = [FunderRow(names[key], given) for key, given in told.named]
     return Funders(
         named=tuple(sorted(rows, key=lambda one: (-(one.amounts.mobilised or NONE), one.funder.name))),
-        joined=tuple(sorted(told.joined, key=lambda one: one.name)),
+        joined=tuple(sorted((names[key] for key in told.joined), key=lambda one: one.name)),
         rest=told.rest,
     )
 

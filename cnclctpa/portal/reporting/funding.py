@@ -1,11 +1,11 @@
 """The money of a plan: by axis and by year, what is missing, what waits for a funder, who funds."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -17,8 +17,7 @@ from activities.budget import Line, Totals, spends_ahead, totals
 from activities.following import Followed, followed
 from activities.ledger import lines_of
 from activities.models import Activity
-from activities.rollup import roll_up
-from activities.schedule import is_cancelled, progress
+from activities.rollup import Assessed, assess, sum_up
 from cnclctpa.charts import money as drawing
 from cnclctpa.charts.axis import short
 from cnclctpa.charts.money import Bar, Money
@@ -27,7 +26,7 @@ from cnclctpa.portal.reporting.named import AxisName, Entry
 from cnclctpa.spelling import spelled
 from cnclctpa.typography import MILLION, money, number, percent, typeset
 from plans.choices import Pillar
-from plans.models import Axis, Plan
+from plans.models import Plan
 from plans.readers import Reader
 
 #: Activities listed where the page says the largest and counts the rest.
@@ -293,27 +292,35 @@ def alone_at_the_top(rows: Sequence[SomeRow]) -> SomeRow | None:
     return missing[0] if stands_out else None
 
 
+@dataclass(frozen=True)
+class Known:
+    """An activity with its money, followed once for all the groups that it is in."""
+
+    axis: int | None
+    assessed: Assessed
+    lines: Sequence[Line]
+    row: ActivityRow
+
+
 def funding_report(plan: Plan, *, on: date, reader: Reader) -> FundingReport:
     """The money of a plan already read, in seven queries whatever its size."""
     activities = Activity.objects.of(plan).present(on)
-    everything = followed(with_axis(activities).in_order())
     lines = lines_of(activities, on=on)
     of_activity = grouped(lines, lambda line: line.activity)
-    rows = [activity_row(one, of_activity.get(one.activity.pk, []), on=on) for one in everything]
-    of_axis = {one.activity.pk: one.activity.axis_pk for one in everything}
+    everything = [
+        known_of(one, of_activity.get(one.activity.pk, []), on=on)
+        for one in followed(with_axis(activities.in_order()))
+    ]
+    rows = [one.row for one in everything]
+    without = [one.row for one in everything if one.assessed.is_counted and not one.row.totals.mobilised]
     return FundingReport(
-        activities=len(everything),
-        whole=Row(totals(lines), roll_up([one.weighed for one in everything], on=on).progress),
-        axes=tuple(axis_rows(plan, everything, grouped(lines, lambda line: of_axis[line.activity]), on=on)),
+        activities=len(rows),
+        whole=Row(totals(lines), sum_up([one.assessed for one in everything]).progress),
+        axes=tuple(axis_rows(plan, everything)),
         years=tuple(year_rows(plan, lines)),
         largest=some((one for one in rows if one.totals.gap), key=lambda one: -one.totals.gap),
         unfunded=some(
-            (
-                row
-                for one, row in zip(everything, rows, strict=True)
-                if row.totals.planned and not row.totals.mobilised and not is_cancelled(one.schedule, on=on)
-            ),
-            key=lambda one: -(one.totals.planned or NONE),
+            (one for one in without if one.totals.planned), key=lambda one: -(one.totals.planned or NONE)
         ),
         ahead=some((one for one in rows if one.is_ahead), key=ahead_by),
         unplanned=sum(one.totals.planned is None for one in rows),
@@ -333,12 +340,10 @@ def grouped(lines: Iterable[Line], key) -> dict[Hashable, list[Line]]:
     return found
 
 
-def activity_row(one: Followed, lines: Iterable[Line], *, on: date) -> ActivityRow:
-    return ActivityRow(
-        totals=totals(lines),
-        progress=progress(one.schedule, on=on),
-        entry=Entry.of(one.activity),
-    )
+def known_of(one: Followed, lines: Sequence[Line], *, on: date) -> Known:
+    assessed = assess(one.weighed, on=on)
+    row = ActivityRow(totals(lines), assessed.progress, Entry.of(one.activity))
+    return Known(cast(Any, one.activity).axis_pk, assessed, lines, row)
 
 
 def ahead_by(row: ActivityRow) -> Decimal:
@@ -351,24 +356,21 @@ def some(rows: Iterable[ActivityRow], *, key) -> Some:
     return Some(tuple(found[:SHOWN]), len(found))
 
 
-def axis_rows(
-    plan: Plan, everything: Iterable[Followed], lines: Mapping[Hashable, list[Line]], *, on: date
-) -> list[AxisRow]:
+def axis_rows(plan: Plan, everything: Iterable[Known]) -> list[AxisRow]:
     """The axes of the plan in their order; then what stands under none, when there is any."""
-    groups: dict[Hashable, list[Followed]] = defaultdict(list)
+    groups: dict[int | None, list[Known]] = defaultdict(list)
     for one in everything:
-        groups[one.activity.axis_pk].append(one)
-    axes: list[Axis | None] = list(plan.axes.all())
-    if groups.get(None):
-        axes.append(None)
+        groups[one.axis].append(one)
+    axes = {axis.pk: AxisName.of(axis) for axis in plan.axes.all()}
+    keys = [*axes, *([None] if groups.get(None) else [])]
     return [
         AxisRow(
-            totals=totals(lines.get(axis and axis.pk, [])),
-            progress=roll_up([one.weighed for one in groups[axis and axis.pk]], on=on).progress,
-            axis=AxisName.of(axis) if axis else None,
-            activities=len(groups[axis and axis.pk]),
+            totals=totals(line for one in groups[key] for line in one.lines),
+            progress=sum_up([one.assessed for one in groups[key]]).progress,
+            axis=axes[key] if key else None,
+            activities=len(groups[key]),
         )
-        for axis in axes
+        for key in keys
     ]
 
 

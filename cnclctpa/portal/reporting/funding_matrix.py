@@ -69,12 +69,12 @@ def axis_asked(plan: Plan, asked: str) -> tuple[Axis | None, bool]:
 
 def funding_matrix(plan: Plan, axis: Axis | None, *, on: date, page: Any) -> Matrix:
     """The activities of an axis with their money, in three queries; ``page`` is what the address asks."""
-    activities = with_axis(Activity.objects.of(plan).present(on)).filter(
+    activities = with_axis(Activity.objects.of(plan).present(on).in_order()).filter(
         **({"axis_pk": axis.pk} if axis else {"axis_pk__isnull": True})
     )
     lines = lines_of(activities, on=on)
     years = tuple(sorted({*plan.years, *(line.year for line in lines)}))
-    found = Paginator(activities.in_order(), PAGE).get_page(page)
+    found = Paginator(activities, PAGE).get_page(page)
     of_activity = grouped(lines, lambda line: line.activity)
     return Matrix(
         axis=axis,

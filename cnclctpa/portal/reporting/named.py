@@ -1,6 +1,7 @@
 """Organisations, activities and axes by their names alone: what a remembered report holds of them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -20,7 +21,7 @@ class Body:
 
     @classmethod
     def of(cls, organisation: Organisation) -> "Body":
-        return cls.of_values(organisation.slug, organisation.name_fr, organisation.name_en)
+        return cls(organisation.slug, *both(organisation, "name"))
 
     @classmethod
     def of_values(cls, slug: str, name_fr: str, name_en: str | None) -> "Body":
@@ -38,12 +39,7 @@ class Entry:
 
     @classmethod
     def of(cls, activity: Activity, timeliness: Timeliness | None = None) -> "Entry":
-        return cls(
-            activity.code,
-            in_language(activity.title_fr, activity.title_en),
-            activity.title_en or "",
-            timeliness,
-        )
+        return cls(activity.code, *both(activity, "title"), timeliness)
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,13 @@ class AxisName:
 
     @classmethod
     def of(cls, axis: Axis) -> "AxisName":
-        return cls(axis.position, in_language(axis.title_fr, axis.title_en), axis.title_en or "", axis.pillar)
+        return cls(axis.position, *both(axis, "title"), axis.pillar)
+
+
+def both(one: Any, field: str) -> tuple[str, str]:
+    """A translated field in the language of the page, then in English, empty where it has none."""
+    english = getattr(one, f"{field}_en") or ""
+    return in_language(getattr(one, f"{field}_fr"), english), english
 
 
 def in_language(french: str, english: str | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -158,7 +158,9 @@ class PlanPlaces:
 
 def plan_places(plan: Plan, regions: Iterable[Region], *, on: date) -> PlanPlaces:
     """The activities among all the regions, in two queries whatever their number."""
-    entries = {row["pk"]: entry_of(row) for row in rows_of(Activity.objects.of(plan), on=on)}
+    entries = {
+        row["pk"]: entry_of(row) for row in rows_of(Activity.objects.of(plan).present(on).in_order(), on=on)
+    }
     states = {pk: entry.timeliness for pk, entry in entries.items() if entry.timeliness}
     places = placed(states, links_of(plan), regions, division=Division.D2012)
     return PlanPlaces(places, tuple(entries[one] for one in places.unplaced[:SHOWN]))
@@ -211,9 +213,8 @@ def region_activities(
     plan: Plan, *, own: Collection[int], older: Collection[int], on: date
 ) -> RegionActivities:
     """The activities entered in ``own`` regions, then those entered in ``older`` ones only; one query."""
-    concerned = Activity.objects.of(plan).filter(
-        Q(pk__in=Activity.regions.through.objects.filter(region__in=[*own, *older]).values("activity"))
-    )
+    links = Activity.regions.through.objects.filter(region__in=[*own, *older])
+    concerned = Activity.objects.of(plan).present(on).in_order().filter(pk__in=links.values("activity"))
     mine: dict[int, Entry] = {}
     others: dict[int, Entry] = {}
     for row in rows_of(concerned, on=on, more=("regions",)):
@@ -228,9 +229,9 @@ def region_activities(
 
 
 def rows_of(activities: QuerySet[Activity], *, on: date, more: Iterable[str] = ()) -> QuerySet:
-    """The present activities by their names and states, in the order of the matrix."""
-    present = standing_on(activities.present(on).in_order(), on=on)
-    return present.values("pk", "code", "title_fr", "title_en", "stands_timeliness", *more)
+    """The activities by their names and their states on a day."""
+    stands = standing_on(activities, on=on)
+    return stands.values("pk", "code", "title_fr", "title_en", "stands_timeliness", *more)
 
 
 def entry_of(row: Mapping) -> Entry:

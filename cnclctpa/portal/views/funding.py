@@ -35,8 +35,8 @@ def plan_funding(request, plan):
         return render(request, "portal/funding_known.html", context | {"report": budgets(found)})
     axis, is_asked = axis_asked(found, request.GET.get("axis", ""))
     if is_asked:
-        report = funding_matrix(found, axis, on=day.on, page=request.GET.get("page"))
-        more = {"report": report, "query": beside_page(request)}
+        matrix = funding_matrix(found, axis, on=day.on, page=request.GET.get("page"))
+        more = {"report": matrix, "query": beside_page(request)}
         return render(request, "portal/funding_matrix.html", context | more)
     reader = reader_of(request.user)
     key = Key(("funding", found.pk), data_version(), day.on, reader.sees_funders)
