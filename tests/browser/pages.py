@@ -42,6 +42,8 @@ PUBLIC = [
     "/recommendations/",
     "/assessments/",
     "/regions/",
+    "/regions/?plan=demo-2",
+    "/regions/2012/kayes/?plan=demo-2",
     "/about/",
     "/about/committee/",
     "/about/figures/",
