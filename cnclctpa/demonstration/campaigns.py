@@ -198,7 +198,7 @@ def people(this: Round, story: Story, draw: Random) -> list[PeopleReached]:
     before = story.progress.share(this.campaign.starts_on - timedelta(days=1))
     if activity.kind not in REACHED or story.progress.share(this.campaign.ends_on) <= before:
         return []
-    if draw.random() < 0.3:
+    if draw.random() < 0.5:
         return []
     total = draw.randint(*REACHED[ActivityKind(activity.kind)])
     women = total * draw.randint(35, 65) // 100

@@ -48,7 +48,7 @@ def write_year(
     """One budget year of an activity: planned, then more or less found, then more or less spent."""
     setting, activity = generation.setting, story.activity
     main, other = CATEGORIES.get(ActivityKind(activity.kind), OTHERWISE)
-    share = thousands(int(planned) * draw.choice((55, 60, 70, 100, 100)) // 100)
+    share = thousands(int(planned) * draw.choice((60, 70, 100, 100)) // 100)
     amounts = {main: share, other: planned - share} if share < planned else {main: planned}
     services.set_budget(activity, year=year, amounts=amounts, by=setting.secretary)
     found = Decimal(0)

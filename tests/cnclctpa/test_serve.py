@@ -68,6 +68,12 @@ def test_serve_refuses_the_network_while_demonstration_accounts_exist(prepared, 
     assert "bind" not in prepared
 
 
+def test_serve_listens_on_the_network_when_demonstration_accounts_are_closed(prepared, free_port, db):
+    UserFactory(email="someone@demonstration.example", is_active=False)
+    call_command("serve", host="0.0.0.0", port=free_port)
+    assert prepared["bind"] == [f"0.0.0.0:{free_port}"]
+
+
 def test_serve_listens_on_the_network_without_demonstration_accounts(prepared, free_port, db):
     UserFactory(email="someone@example.org")
     call_command("serve", host="0.0.0.0", port=free_port)

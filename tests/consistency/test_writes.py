@@ -13,6 +13,7 @@ BESIDE_THE_MODELS = {
     "bulk_create",
     "bulk_update",
     "raw",
+    "_raw_delete",
     "extra",
     "cursor",
     "execute",
@@ -27,6 +28,8 @@ ALLOWED = {
     ("cnclctpa/audit/triggers.py", "execute"): "makes and drops the triggers that keep the trail",
     ("cnclctpa/content/memory.py", "bulk_create"): "the loader’s own memory, which is in no trail",
     ("cnclctpa/content/memory.py", "bulk_update"): "the loader’s own memory, which is in no trail",
+    ("cnclctpa/demonstration/removing.py", "_raw_delete"): "parts of a plan, whose own entry tells",
+    ("cnclctpa/demonstration/scale.py", "bulk_create"): "copies for benches, told by the entry of their plan",
     ("cnclctpa/portal/views/machines.py", "cursor"): "asks whether the database answers: reads no row",
     ("cnclctpa/portal/views/machines.py", "execute"): "asks whether the database answers: reads no row",
 }

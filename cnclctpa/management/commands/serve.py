@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if demonstration and not is_loopback(host):
             raise refuse_to_leave_home
         call_command("prepare", demonstration=demonstration)
-        if not is_loopback(host) and get_user_model().objects.demonstration().exists():
+        if not is_loopback(host) and get_user_model().objects.demonstration().active().exists():
             raise refuse_to_leave_home
         connections.close_all()  # a connection must not be shared by the workers about to be born
         Server(host=host, port=port, workers=workers, announce=lambda: self.announce(host, port)).run()
