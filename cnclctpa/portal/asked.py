@@ -25,6 +25,10 @@ CURRENCIES = ("fcfa", "cfa", "xof", "f", "francs")
 ENDINGS = ("ees", "es", "ux", "ee", "e", "s", "x")
 SHORTEST_STEMS = {"s": 3, "x": 3, "e": 4}
 SHORTEST_STEM = 5
+#: How people type the code of a part of a plan: 1.2, I1.1.2, OS-3; a period or an amount has longer groups.
+CODE = re.compile(
+    r"\d{1,2}(?:\.[0-9a-z]{1,2})+|[a-z]{1,4}-?\d{1,2}(?:[.-][0-9a-z]{1,2})*", re.IGNORECASE | re.ASCII
+)
 ROMAN = re.compile(r"[ivx]+$")
 #: Digits of an amount; longer ones are looked for as words.
 LONGEST_AMOUNT = 13
@@ -52,22 +56,49 @@ class Days:
 
 @dataclass(frozen=True)
 class Term:
-    """One thing to look for: any of these pieces of folded text, or these days, or one of these amounts."""
+    """One thing to look for: any of these pieces of folded text, or these days, or one of these amounts.
+
+    The code of a part of a plan begins the text of that part; elsewhere it is words like others.
+    """
 
     pieces: tuple[str, ...]
     days: Days | None = None
     amounts: tuple[Decimal, ...] = ()
+    is_code: bool = False
 
 
 def asked(query: str, acronyms: dict[str, tuple[str, ...]]) -> list[Term]:
     """The terms of a query; ``acronyms`` gives what stands for each acronym typed without strokes."""
-    words = fold(query).split()[:WORDS]
+    words, codes = fold(query).split()[:WORDS], codes_in(query)
     terms, position = [], 0
     while position < len(words):
-        term, length = next_term(words[position:], acronyms)
+        left = words[position:]
+        term, length = typed_code(left, codes) or next_term(left, acronyms)
         terms.append(term)
         position += length
     return terms
+
+
+def codes_in(query: str) -> list[list[str]]:
+    """The codes of several groups that are typed, each as its folded groups.
+
+    >>> codes_in("atelier 1.2.1, OS-3")
+    [['1', '2', '1'], ['os', '3']]
+    """
+    typed = [fold(word).split() for word in map(bare, query.split()) if CODE.fullmatch(word)]
+    return [groups for groups in typed if len(groups) > 1]
+
+
+def bare(word: str) -> str:
+    return word.strip(".,;:()")
+
+
+def typed_code(words: Sequence[str], codes: Sequence[list[str]]) -> tuple[Term, int] | None:
+    """A code answers by its first groups: 1.2 finds 1.2.1 too, neither 1.20 nor 3.1.2."""
+    for groups in codes:
+        if words[: len(groups)] == groups:
+            return Term((f" {' '.join(groups)} ",), is_code=True), len(groups)
+    return None
 
 
 def next_term(words: Sequence[str], acronyms: dict[str, tuple[str, ...]]) -> tuple[Term, int]:

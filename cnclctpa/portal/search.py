@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from django.conf import settings
 from django.db.models import Case, CharField, Count, F, Model, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, Lower, Replace
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Outcome, Workshop, WorkshopOrganisation
+from activities.models import Activity, Outcome, Workshop, WorkshopOrganisation
 from cnclctpa.folding import fold
 from cnclctpa.portal.asked import WORDS, Days, Term, asked
 from cnclctpa.reference.models import Acronym, Event, Figure, Framework, Office, Organisation, Region, Source
@@ -22,7 +22,7 @@ from cnclctpa.spelling import spelled
 from cnclctpa.typography import period, typeset
 from evaluation.choices import AssessmentKind, TipTier
 from evaluation.models import Assessment, Recommendation
-from plans.models import Axis, Plan, PlanPartner, StrategicObjective
+from plans.models import Axis, Indicator, Plan, PlanPartner, Result, StrategicObjective
 
 #: What one list shows; the count beside it says how many there are.
 SHOWN = 12
@@ -149,7 +149,7 @@ class Kind:
 
     ``text`` is the folded text that is searched. ``named`` gives the objects of this kind that an
     organisation named by the reader takes part in; ``days`` the fields of a first and a last day; ``amount``
-    that of a number.
+    that of a number. The text of what ``is_coded`` begins with its code.
     """
 
     name: str | Promise
@@ -161,6 +161,7 @@ class Kind:
     named: Callable[[str], QuerySet] | None = None
     days: tuple[tuple[str, str], ...] = ()
     amount: str = ""
+    is_coded: bool = False
 
     def matching(self, terms: list[Term]) -> QuerySet:
         condition = Q()
@@ -170,8 +171,9 @@ class Kind:
 
     def answering(self, term: Term) -> Q:
         either = Q()
+        lookup = "startswith" if term.is_code and self.is_coded else "contains"
         for piece in term.pieces:
-            either |= Q(**{f"{self.text}__contains": piece})
+            either |= Q(**{f"{self.text}__{lookup}": piece})
             if self.named is not None:
                 either |= Q(pk__in=self.named(piece))
         if term.days is not None:
@@ -217,6 +219,10 @@ def attended(piece: str) -> QuerySet:
     return WorkshopOrganisation.objects.filter(organisation__in=organisations_named(piece)).values("workshop")
 
 
+def led(piece: str) -> QuerySet:
+    return Activity.objects.filter(lead__in=organisations_named(piece)).values("pk")
+
+
 def said_by(found, name: str | Callable) -> str:
     if callable(name):
         return name(found)
@@ -235,6 +241,12 @@ def years_and_scope(figure) -> str:
     """What tells apart two figures of the same thing."""
     years = period(figure.period_from, figure.period_to, get_language() or "fr", precision="year")
     return f"{years}, {figure.scope}" if figure.scope else years
+
+
+def code_and_plan(found) -> str:
+    """What tells apart two parts of plans that have the same title."""
+    plan = found.objective.plan if isinstance(found, Result) else found.plan
+    return pgettext("part of a plan", "%(code)s, %(years)s plan") % {"code": found.code, "years": plan.period}
 
 
 def when_and_where(workshop) -> str:
@@ -275,6 +287,14 @@ def with_spoken_text(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
     )
 
 
+def with_code(parts: QuerySet) -> QuerySet:
+    """Parts of plans as people ask for them: by code, as it would be folded, besides their words."""
+    groups = Replace(Replace(F("code"), Value("."), Value(" ")), Value("-"), Value(" "))
+    return parts.annotate(
+        coded_text=Concat(Value(" "), Lower(groups), F("search_text"), output_field=CharField())
+    )
+
+
 def kinds(user) -> Iterable[Kind]:
     plans = Plan.objects.visible_to(user).real()
     yield Kind(
@@ -289,9 +309,34 @@ def kinds(user) -> Iterable[Kind]:
     yield Kind(_("Axes"), Axis.objects.filter(plan__in=plans).select_related("plan"), "title", "plan")
     yield Kind(
         _("Strategic objectives"),
-        StrategicObjective.objects.filter(plan__in=plans).select_related("plan"),
+        with_code(StrategicObjective.objects.filter(plan__in=plans).select_related("plan")),
         "title",
-        "plan",
+        code_and_plan,
+        text="coded_text",
+        is_coded=True,
+    )
+    yield Kind(
+        _("Expected results"),
+        with_code(Result.objects.filter(objective__plan__in=plans).select_related("objective__plan")),
+        "title",
+        code_and_plan,
+        text="coded_text",
+        is_coded=True,
+    )
+    yield Kind(
+        _("Activities"),
+        Activity.objects.filter(plan__in=plans).select_related("plan"),
+        "title",
+        code_and_plan,
+        named=led,
+        is_coded=True,
+    )
+    yield Kind(
+        _("Indicators"),
+        Indicator.objects.filter(plan__in=plans).select_related("plan"),
+        "name",
+        code_and_plan,
+        is_coded=True,
     )
     yield Kind(
         _("Workshops"),

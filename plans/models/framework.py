@@ -140,3 +140,6 @@ class Result(Revised):
 
     def __str__(self):
         return f"{self.code} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("portal:result-detail", args=[self.objective.plan.slug, self.code])

@@ -6,11 +6,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
+from cnclctpa.portal.asked import codes_in
 from cnclctpa.portal.search import SHOWN, search
 from evaluation.choices import TipTier
-from tests.factories.activities import OutcomeFactory, WorkshopFactory, WorkshopOrganisationFactory
+from tests.factories.activities import (
+    ActivityFactory,
+    OutcomeFactory,
+    WorkshopFactory,
+    WorkshopOrganisationFactory,
+)
 from tests.factories.evaluation import AssessmentFactory, RecommendationFactory
-from tests.factories.plans import AxisFactory, PlanFactory, PlanPartnerFactory, StrategicObjectiveFactory
+from tests.factories.indicators import IndicatorFactory
+from tests.factories.plans import (
+    AxisFactory,
+    PlanFactory,
+    PlanPartnerFactory,
+    ResultFactory,
+    StrategicObjectiveFactory,
+)
 from tests.factories.reference import (
     AcronymFactory,
     EventFactory,
@@ -184,7 +197,10 @@ def test_what_is_typed_of_a_level_leads_to_the_levels(client, typed):
 def test_every_kind_of_object_is_searched():
     plan = PlanFactory(published=True, title_fr="Mot plan")
     AxisFactory(plan=plan, title_fr="Mot axe")
-    StrategicObjectiveFactory(plan=plan, axis=None, title_fr="Mot objectif")
+    objective = StrategicObjectiveFactory(plan=plan, axis=None, title_fr="Mot objectif")
+    ResultFactory(objective=objective, title_fr="Mot résultat")
+    ActivityFactory(objective=objective, title_fr="Mot activité")
+    IndicatorFactory(objective=objective, name_fr="Mot indicateur")
     workshop = WorkshopFactory(title_fr="Mot atelier")
     OutcomeFactory(workshop=workshop, text_fr="Mot conclusion")
     RecommendationFactory(text_fr="Mot recommandation")
@@ -197,8 +213,74 @@ def test_every_kind_of_object_is_searched():
     RegionFactory(name="Mot région")
     SourceFactory(title="Mot source")
     report = search("mot", user=AnonymousUser())
-    assert len(report.lists) == 14
-    assert report.total == 14
+    assert len(report.lists) == 17
+    assert report.total == 17
+
+
+def parts_of(plan, words="Former les relais"):
+    """A result, an activity and an indicator of a plan, under an objective."""
+    objective = StrategicObjectiveFactory(plan=plan, axis=None, code="1.2", title_fr="Prévenir")
+    result = ResultFactory(objective=objective, code="1.2.1", title_fr=f"{words}, résultat")
+    activity = ActivityFactory(result=result, code="1.2.1.3", title_fr=f"{words}, activité")
+    indicator = IndicatorFactory(result=result, code="I1.2.1", name_fr=f"{words}, indicateur")
+    return {str(result.title), str(activity.title), str(indicator.name)}
+
+
+@pytest.mark.parametrize("typed", ["formér RELAIS", "relais former", "relai"])
+def test_parts_of_a_plan_are_found_by_their_words(typed):
+    found = parts_of(PlanFactory(published=True))
+    assert titles(typed) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("1.2.1.3", {"activité"}),
+        ("1.2.1", {"activité", "résultat"}),
+        ("1.2.1 relais", {"activité", "résultat"}),
+        ("i1.2.1", {"indicateur"}),
+        ("1.2", {"activité", "résultat", "Prévenir"}),
+        ("(1.2.1.3),", {"activité"}),
+        ("2.1", set()),
+    ],
+)
+def test_parts_of_a_plan_are_found_by_their_code(typed, found):
+    parts_of(PlanFactory(published=True))
+    assert {title.split()[-1] for title in titles(typed)} == found
+
+
+@pytest.mark.parametrize("typed", ["2018-2022", "5.817.000", "CNCLTP-PA"])
+def test_a_period_an_amount_and_an_acronym_are_no_codes(typed):
+    assert codes_in(typed) == []
+
+
+def test_answers_lead_to_the_pages_of_the_parts_and_name_their_plan(client):
+    parts_of(PlanFactory(slug="2023-2027", published=True))
+    page = client.get("/search/?q=relais").content.decode()
+    for address in ("activities/1.2.1.3/", "results/1.2.1/", "indicators/I1.2.1/"):
+        assert f'href="/plans/2023-2027/{address}"' in page
+    assert "1.2.1.3, plan" in shown(client, "/search/?q=relais").replace('<span class="whole">', "")
+
+
+def test_an_organisation_finds_the_activities_that_it_leads():
+    lead = OrganisationFactory(name_fr="Direction de l’éducation")
+    AcronymFactory(organisation=lead, text="DNE")
+    objective = StrategicObjectiveFactory(plan=PlanFactory(published=True), axis=None)
+    ActivityFactory(objective=objective, lead=lead, title_fr="Émissions de radio")
+    ActivityFactory(objective=objective, with_lead=True, title_fr="Autre")
+    assert titles("DNE") == {"Émissions de radio", "Direction de l’éducation"}
+
+
+def test_parts_of_a_fictitious_plan_are_never_found(secretariat):
+    parts_of(PlanFactory(demonstration=True, published=True))
+    for user in (None, secretariat):
+        assert titles("relais", user) == titles("1.2.1", user) == set()
+
+
+def test_parts_of_a_draft_are_found_by_those_who_see_it(secretariat, partner, focal_point):
+    found = parts_of(PlanFactory())
+    assert titles("relais") == titles("relais", partner) == titles("relais", focal_point) == set()
+    assert titles("relais", secretariat) == found
 
 
 def test_drafts_and_fictitious_objects_are_not_found(secretariat):
@@ -282,6 +364,10 @@ def test_search_costs_the_same_whatever_it_finds(committee, count):
         WorkshopFactory(plan=plan, title_fr="Mot")
         AcronymFactory(organisation=OrganisationFactory(name_fr="Mot"))
         FigureFactory(measure_fr="Mot")
+        objective = StrategicObjectiveFactory(plan=plan, axis=None, title_fr="Mot")
+        ResultFactory(objective=objective, title_fr="Mot")
+        ActivityFactory(objective=objective, title_fr="Mot", with_lead=True)
+        IndicatorFactory(objective=objective, name_fr="Mot")
     with CaptureQueriesContext(connection) as queries:
         search("mot", user=AnonymousUser())
-    assert len(queries) == 15
+    assert len(queries) == 18
