@@ -207,6 +207,14 @@ def test_headings_say_the_order_and_turn_it(client, varied):
     )
 
 
+def test_the_form_offers_the_orders_too(client, varied):
+    """On a telephone nobody sees the headings."""
+    page = source(client, LIST + "?sort=-end&on=2025-01-01")
+    assert '<option value="-end" selected>End, descending</option>' in page
+    assert page.count('name="sort"') == 1
+    assert page.count(" selected>") == 1 + page.count('<option value="" selected>')
+
+
 # Pages
 
 

@@ -19,8 +19,27 @@ from cnclctpa.reference.citations import with_sources
 from plans.choices import ResultLevel
 from plans.measuring import Measured, measured
 from plans.models import Axis, Indicator, Plan, Result
-from plans.protected import NOTHING_PUBLISHED, PublishedFigures, is_open, protection_of, published_figures
+from plans.protected import (
+    NOTHING_PUBLISHED,
+    PublishedFigures,
+    Told,
+    exactly,
+    is_open,
+    protection_of,
+    published_figures,
+)
 from plans.readers import Reader
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    measured: Measured
+
+    @property
+    def target(self) -> Told | None:
+        """The last target, told as the values are."""
+        goal = self.measured.final
+        return exactly(goal.value, kind=self.measured.indicator.kind) if goal else None
 
 
 @dataclass(frozen=True)
@@ -29,7 +48,7 @@ class ResultPage:
     on: date
     axes: tuple[Axis, ...]
     siblings: tuple[Result, ...]
-    indicators: tuple[Measured, ...]
+    indicators: tuple[IndicatorLine, ...]
     lines: tuple[ActivityLine, ...]
     figures: RollUp
 
@@ -94,7 +113,7 @@ def report_on(result: Result, *, on: date, reader: Reader) -> ResultPage:
         on=on,
         axes=tuple(axes),
         siblings=tuple(one for one in siblings if one.pk != result.pk),
-        indicators=tuple(_measured(indicators, plan, on=on, reader=reader)),
+        indicators=tuple(IndicatorLine(one) for one in _measured(indicators, plan, on=on, reader=reader)),
         lines=tuple(ActivityLine(standing(one, on=on, last_closed=closed)) for one in present),
         figures=roll_up([one.weighed for one in followed], on=on),
     )

@@ -82,6 +82,15 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class OrderChoice:
+    """An order that the form offers, where the headings of the table are not seen."""
+
+    written: str
+    label: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
 class Facet:
     """How many of the activities that answer the other filters are in a state; its link shows them."""
 
@@ -185,6 +194,17 @@ class ActivityList:
     @property
     def headings(self) -> list[Heading]:
         return [self._heading(key) for key in SORTS]
+
+    @property
+    def orders(self) -> list[OrderChoice]:
+        return [
+            OrderChoice(order.written, words % {"column": HEADINGS[order.key]}, order == self.order)
+            for key in SORTS
+            for order, words in (
+                (Order(key), _("%(column)s, ascending")),
+                (Order(key, is_down=True), _("%(column)s, descending")),
+            )
+        ]
 
     def _heading(self, key: str) -> Heading:
         is_sorting = self.order.key == key
