@@ -65,10 +65,8 @@ def varied(plan):
         activity=late, validated=True, percentage=Decimal(40), cause=DelayCause.SECURITY,
         starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31),
     )  # fmt: skip
-    done = ActivityFactory(
-        result=ResultFactory(objective=two, code="2.1.1", position=1), code="2.1.1.1", title_fr="Équiper le centre",
-        dated=True,
-    )  # fmt: skip
+    result = ResultFactory(objective=two, code="2.1.1", position=1)
+    done = ActivityFactory(result=result, code="2.1.1.1", title_fr="Équiper le centre", dated=True)
     MilestoneFactory(activity=done, done_on=date(2024, 6, 1))
     done.regions.add(RegionFactory(slug="kayes", name="Kayes"))
     undated = ActivityFactory(objective=none, code="9.9.1", title_fr="Zèle sans date")
