@@ -164,6 +164,25 @@ def test_money_of_another_axis_is_not_counted(client, axis, objective):
     assert "Le budget des activités n’est pas renseigné" in shown(client, AXIS)
 
 
+def test_too_many_objectives_are_shown_by_the_furthest_behind(client, monkeypatch, axis, objective):
+    monkeypatch.setattr(part, "ROWS", 2)
+    reported(90, objective=objective)
+    for code, share in (("1.2", 10), ("1.3", 50)):
+        reported(
+            share,
+            objective=StrategicObjectiveFactory(
+                plan=axis.plan, axis=axis, code=code, title_fr=f"Objectif {code}"
+            ),
+        )
+
+    page = shown(client, AXIS + MID_2024)
+
+    assert "2 lignes sur 3, les plus en deçà de l’attendu d’abord." in page
+    assert page.index("1.2 Objectif 1.2") < page.index("1.3 Objectif 1.3") < page.index("Tout l’axe")
+    assert "1.1 Les communes refusent la traite" not in page.partition("Tout l’axe")[0]
+    assert "3 activités" in page
+
+
 # What is not known
 
 

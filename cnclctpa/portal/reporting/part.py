@@ -43,8 +43,8 @@ from plans.readers import Reader
 
 #: Activities, then indicators, that the page shows; their lists hold them all.
 SHOWN, INDICATORS = 12, 15
-#: With more groups than this, the states are drawn for the whole alone.
-DRAWN = 12
+#: With more groups than this, the states are drawn for the whole alone; then only some groups are shown.
+DRAWN, ROWS = 12, 40
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,7 @@ class Part:
     axis_query: str
     whole: Group
     inside: tuple[Inside, ...]
+    number_inside: int
     states: Chart
     lines: tuple[Line, ...]
     results: Results
@@ -157,6 +158,14 @@ class Part:
     def counted(self) -> list[str]:
         """What the percentage counts, a sentence each."""
         return together_counted(self.whole.figures)
+
+    @property
+    def inside_note(self) -> str:
+        """What the rows leave out, when they do."""
+        if len(self.inside) == self.number_inside:
+            return ""
+        told = {"shown": count(len(self.inside)), "total": count(self.number_inside)}
+        return _("%(shown)s rows out of %(total)s, those furthest behind what was expected first.") % told
 
     @property
     def states_title(self) -> str:
@@ -228,13 +237,21 @@ def part(read: Reading, inside: Sequence[Inside], link: AxisLink | None, *, labe
         query=query,
         axis_query=f"?axis={link.position}" if link else "",
         whole=whole,
-        inside=tuple(inside),
+        inside=tuple(some(inside)),
+        number_inside=len(inside),
         states=drawn_states(inside, States(label, counts(whole))),
         lines=tuple(lines_of(read, whole)),
         results=results_of(read.known),
         indicators=tuple(indicators_of(read, whole)),
         money=money_of(read.known, whole),
     )
+
+
+def some(inside: Sequence[Inside]) -> Sequence[Inside]:
+    """All of them in their order; the furthest behind, when they are too many for a page."""
+    if len(inside) <= ROWS:
+        return inside
+    return sorted(inside, key=lambda one: (one.group.gap is None, one.group.gap or 0))[:ROWS]
 
 
 def lines_of(read: Reading, whole: Group) -> Iterator[Line]:
