@@ -46,5 +46,6 @@ if os.environ.get("TEST_DATABASE") == "postgresql":
             "NAME": "postgres",
             "USER": "postgres",
             "HOST": "127.0.0.1",
+            "OPTIONS": {"options": "-c jit=off"},
         }
     }

@@ -45,8 +45,9 @@ def show_followed(request, plan, day):
 @require_safe
 def plan_about(request, plan):
     found = get_object_or_404(plans_to_show(request.user), slug=plan)
-    report = about(found, user=request.user, on=timezone.localdate())
-    return show(request, "portal/plan_about.html", report)
+    day = asked_day(request.GET, today=timezone.localdate())
+    report = about(found, user=request.user, on=day.on)
+    return show(request, "portal/plan_about.html", report, day=day)
 
 
 @login_not_required
