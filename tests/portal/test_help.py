@@ -58,3 +58,27 @@ def test_help_invents_no_address(client, settings):
 def test_help_costs_no_query(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/help/")
+
+
+def test_help_names_the_pages_on_which_a_plan_is_followed(client):
+    following = (
+        shown(client, "/help/")
+        .partition("Suivre un plan Tous les plans")[2]
+        .partition("Citer et imprimer")[0]
+    )
+    names = (
+        "Tableau de bord",
+        "Matrice, chronogramme",
+        "Activités",
+        "Indicateurs",
+        "Financement",
+        "Rapportage",
+    )
+    assert [name for name in names if name not in following] == []
+
+
+def test_help_tells_each_role_what_it_reads_of_small_counts_and_of_funders(client):
+    page = shown(client, "/help/")
+    assert "Les petits effectifs se lisent par tranches" in page
+    assert "les montants de chaque bailleur activité par activité" in page
+    assert "mais non les effectifs exacts qui sont protégés" in page

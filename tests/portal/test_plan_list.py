@@ -110,7 +110,16 @@ def test_list_keeps_fictitious_plans_out_of_the_comparison(client):
     )
     page = shown(client)
     assert 'href="/en/plans/demo-2/"' in page
+    assert "None of these figures describes Mali" in page
     assert "XOF" not in page
+
+
+@pytest.mark.parametrize("demonstration", [False, True])
+def test_list_leads_to_the_dashboard_and_the_matrix_of_each_plan(client, demonstration):
+    PlanFactory(published=True, demonstration=demonstration, slug="2018-2022", title_fr="Plan")
+    page = shown(client)
+    for end, name in (("", "Dashboard"), ("matrix/", "Matrix"), ("activities/", "Activities")):
+        assert f'<a href="/en/plans/2018-2022/{end}" aria-label="{name}: Plan">{name}</a>' in page
 
 
 def test_draft_is_listed_and_marked_for_those_who_may_see_it(client, partner, secretariat):
