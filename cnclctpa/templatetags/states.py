@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 register = template.Library()
@@ -10,7 +11,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class Look:
-    word: str
+    word: str | Promise
     icon: str
     weight: str = ""  # the end of a class state-…
 

@@ -199,12 +199,12 @@ def report_on(plan: Plan, year: int, *, on: date) -> AnnualPlanPage:
     statements = list(plan.statements.filter(about=PlanProperty.ANNUAL_PLANS))
     given(plan, axes)
     with_sources(list(annual_plans.values()), statements)
-    activities = of_years(plan.activities.all(), year - 1, year).prefetch_related("annual_plans")
+    activities = of_years(Activity.objects.of(plan).in_order(), year - 1, year)
     reading = Reading(
         on=on,
         annual_plans=annual_plans,
-        everything=followed(activities.select_related("lead", "objective", "result__objective").in_order()),
-        lines=lines_of(plan.activities.present(on), on=on),
+        everything=followed(activities.prefetch_related("annual_plans")),
+        lines=lines_of(Activity.objects.of(plan).present(on), on=on),
     )
     mine = reading.activities(year)
     this = reading.year(year)
@@ -253,7 +253,7 @@ class Reading:
         """Those that the annual plan of the year lists; where none does, those whose dates touch the year."""
         plan, day = self.annual_plans.get(year), self.day(year)
         present = [one for one in self.everything if one.counts(day)]
-        if self.is_listed(year):
+        if plan is not None and self.is_listed(year):
             return [one for one in present if plan in one.activity.annual_plans.all()]
         return [one for one in present if is_dated_in(one, year)]
 
@@ -295,7 +295,7 @@ def of_years(activities: QuerySet[Activity], first: int, last: int) -> QuerySet[
     planned = Q(original_starts_on__lte=ends, original_ends_on__gte=begins)
     moved = Q(postponements__ends_on__gte=begins)
     chosen = activities.filter(listed | planned | moved).order_by().values("pk")
-    return activities.filter(pk__in=chosen)
+    return activities.filter(pk__in=chosen).select_related("lead", "objective", "result__objective")
 
 
 def is_dated_in(one: Followed, year: int) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from activities.following import Followed, Standing, followed, last_closed, standing
+from activities.models import Activity
 from activities.schedule import Timeliness
 from cnclctpa import typography
 from cnclctpa.charts import gantt
@@ -76,8 +77,10 @@ class Chronogram:
 
 def report_on(plan: Plan, axes: Sequence[Axis], *, on: date, only: Axis | None = None) -> Chronogram:
     """The chronogram on a day, of the whole plan or of one of its axes; as many queries whatever its size."""
-    activities = within(plan.activities.present(on), only).select_related("objective", "result__objective")
-    everything = followed(activities.in_order())
+    activities = within(Activity.objects.of(plan).present(on).in_order(), only).select_related(
+        "objective", "result__objective"
+    )
+    everything = followed(activities)
     campaign = last_closed(plan, on=on)
     rows = [(one, standing(one, on=on, last_closed=campaign)) for one in everything]
     slipped = [stands for _one, stands in rows if (stands.slippage or 0) > 0]

@@ -225,10 +225,10 @@ def report_on(
     """The matrix on a day, of the whole plan or of one of its axes; as many queries whatever its size."""
     objectives, results = read_together(plan.objectives.all(), Result.objects.filter(objective__plan=plan))
     given(plan, axes, objectives)
-    activities = within(plan.activities.present(on), only).select_related(
+    activities = within(Activity.objects.of(plan).present(on).in_order(), only).select_related(
         "lead", "objective", "result__objective"
     )
-    everything = followed(activities.prefetch_related("regions").in_order())
+    everything = followed(activities.prefetch_related("regions"))
     indicators = [
         one
         for one in attainments(plan, on=on, reader=reader)
@@ -243,7 +243,7 @@ def report_on(
         today=on,
     )
     bars = {row.task.address: row for row in calendar.rows}
-    money = grouped(lines_of(plan.activities.present(on), on=on), lambda line: line.activity)
+    money = grouped(lines_of(Activity.objects.of(plan).present(on), on=on), lambda line: line.activity)
     tree = Tree(
         results=grouped(results, lambda result: result.objective_id),
         followed=grouped(everything, lambda one: place_of(one.activity)),
