@@ -78,6 +78,7 @@ def test_matrix_shows_each_activity_under_its_objective_and_its_result(client, p
 def test_matrix_lists_objectives_without_an_axis_after_the_others(client, plan, objective):
     StrategicObjectiveFactory(plan=plan, axis=None, code="OS-9", title_fr="Sans axe connu")
     page = shown(client, "/plans/2023-2027/matrix/")
+    assert "1 axe, 2 objectifs Tableau de bord" in page
     assert (
         page.index("Les communes refusent")
         < page.index("aucune source ne rattache")

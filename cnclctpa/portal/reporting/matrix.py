@@ -161,15 +161,20 @@ class Matrix:
 
     @property
     def contents(self) -> str:
-        """How many axes, objectives, results and indicators are on the page."""
+        """How many axes, objectives and indicators are on the page; what is not known is not counted."""
+        axes = sum(block.axis is not None for block in self.blocks)
         counts = (
-            ngettext("%(count)s axis", "%(count)s axes", len(self.blocks)) % {"count": len(self.blocks)},
-            ngettext("%(count)s objective", "%(count)s objectives", self.number_of_objectives)
-            % {"count": self.number_of_objectives},
-            ngettext("%(count)s indicator", "%(count)s indicators", self.number_of_indicators)
-            % {"count": self.number_of_indicators},
+            (axes, ngettext("%(count)s axis", "%(count)s axes", axes)),
+            (
+                self.number_of_objectives,
+                ngettext("%(count)s objective", "%(count)s objectives", self.number_of_objectives),
+            ),
+            (
+                self.number_of_indicators,
+                ngettext("%(count)s indicator", "%(count)s indicators", self.number_of_indicators),
+            ),
         )
-        return ", ".join(counts)
+        return ", ".join(words % {"count": count} for count, words in counts if count)
 
 
 def shown(share: Decimal | None) -> str:
