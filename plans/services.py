@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,9 +45,8 @@ def create_plan(plan: Plan, *, by: User | None) -> Plan:
         raise ValidationError({"status": _("A new plan is a draft: it is adopted afterwards.")})
     if plan.predecessor and plan.predecessor.starts_on >= plan.starts_on:
         raise ValidationError({"predecessor": _("The previous plan began before this one.")})
-    plan.full_clean()
     with because("plan.created", by=by):
-        plan.save()
+        save(plan)
     return plan
 
 
@@ -81,9 +80,8 @@ def publish_plan(plan: Plan, *, at: datetime | None = None, by: User | None) -> 
 @transaction.atomic
 def add_annual_plan(annual_plan: AnnualPlan, *, by: User | None) -> AnnualPlan:
     check_year(annual_plan.plan, annual_plan.year)
-    annual_plan.full_clean()
     with because("annual_plan.added", by=by):
-        annual_plan.save()
+        save(annual_plan)
     return annual_plan
 
 
@@ -92,9 +90,8 @@ def add_axis(axis: Axis, *, by: User | None) -> Axis:
     """Add an axis to a plan; without a number, it takes the next one."""
     check_open(axis.plan)
     axis.position = axis.position or max((one.position for one in axis.plan.axes.all()), default=0) + 1
-    axis.full_clean()
     with because("axis.added", by=by):
-        axis.save()
+        save(axis)
     return axis
 
 
@@ -110,9 +107,8 @@ def add_objective(objective: StrategicObjective, *, by: User | None) -> Strategi
     objective.position = (
         objective.position or objective.plan.objectives.filter(axis=objective.axis).count() + 1
     )
-    objective.full_clean()
     with because("objective.added", by=by):
-        objective.save()
+        save(objective)
     return objective
 
 
@@ -123,9 +119,8 @@ def add_result(result: Result, *, by: User | None) -> Result:
     codes = result.objective.results.values_list("code", flat=True)
     result.code = result.code or next_code(f"{result.objective.code}.", codes)
     result.position = result.position or len(codes) + 1
-    result.full_clean()
     with because("result.added", by=by):
-        result.save()
+        save(result)
     return result
 
 
@@ -150,9 +145,8 @@ def add_indicator(
     held_by = indicator.result or indicator.serves
     indicator.code = indicator.code or next_code(f"I{held_by.code}.", codes)
     indicator.position = indicator.position or held_by.indicators.count() + 1
-    indicator.full_clean()
     with because("indicator.added", by=by):
-        indicator.save()
+        save(indicator)
         indicator.dimensions.set(dimensions)
         for year, value in sorted((targets or {}).items()):
             check_year(indicator.plan, year)
@@ -180,9 +174,8 @@ def record_measurement(
     check_parts(measurement, parts or {})
     check_period_is_free(measurement)
     measurement.recorded_by = by
-    measurement.full_clean()
     with because("measurement.recorded", by=by):
-        measurement.save()
+        save(measurement)
         measurement.sources.set(sources)
         for category, value in (parts or {}).items():
             save(MeasurementPart(measurement=measurement, category=category, value=value))
@@ -242,9 +235,8 @@ def prepare_publication(
     publication = Publication(
         plan=plan, kind=kind, year=year, content=content, digest=digest_of(content), prepared_by=by
     )
-    publication.full_clean()
     with because("publication.prepared", by=by):
-        publication.save()
+        save(publication)
     return publication
 
 
@@ -295,13 +287,20 @@ def next_code(prefix: str, codes: Iterable[str]) -> str:
 
 
 def save(row: Model) -> None:
-    """Save a part of an object, checked as what a person typed; the objects that it names do exist."""
+    """Save what a person typed, refused in words: those of its fields, or of the constraint that it breaks.
+
+    The database holds every constraint: only when it refuses are they asked one by one which it is.
+    """
     relations = {field.name for field in row._meta.concrete_fields if field.is_relation}
     row.clean_fields(exclude=relations)
     row.clean()
-    row.validate_unique()
-    row.validate_constraints()
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.validate_unique()
+        row.validate_constraints()
+        raise
 
 
 def check_open(plan: Plan) -> None:

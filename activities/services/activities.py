@@ -44,9 +44,8 @@ def add_activity(
     prefix = f"{activity.result.code}." if activity.result else f"{activity.serves.code}.a"
     activity.code = activity.code or next_code(prefix, codes)
     activity.position = activity.position or (activity.result or activity.serves).activities.count() + 1
-    activity.full_clean()
     with because("activity.added", by=by):
-        activity.save()
+        save(activity)
         activity.regions.set(regions)
         activity.annual_plans.set(annual_plans)
         for organisation, role in partners.items():

@@ -12,6 +12,7 @@ from activities.following import followed
 from activities.models import Activity, Campaign, Expectation
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
+from plans.services import save
 
 
 @transaction.atomic
@@ -28,9 +29,8 @@ def open_campaign(
     expected = reported_on(campaign) if activities is None else list(activities)
     if any(one.plan_id != campaign.plan_id for one in expected):
         raise ValidationError(_("This activity is of another plan."))
-    campaign.full_clean()
     with because("campaign.opened", by=by):
-        campaign.save()
+        save(campaign)
         for activity in expected:
             if activity.lead is None:
                 raise ValidationError(
@@ -46,7 +46,7 @@ def reported_on(campaign: Campaign) -> list[Activity]:
 
     An activity without dates is asked about: its lead may know.
     """
-    present = campaign.plan.activities.present(campaign.ends_on).filter(lead__isnull=False)
+    present = Activity.objects.of(campaign.plan).present(campaign.ends_on).filter(lead__isnull=False)
     eve = campaign.starts_on - timedelta(days=1)
     found = []
     for one in followed(present.select_related("lead").in_order()):

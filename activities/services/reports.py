@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activities.choices import ReportedStatus, ReportState
-from activities.models import IndicatorAnswer, PeopleReached, ProgressReport
+from activities.models import Campaign, IndicatorAnswer, PeopleReached, ProgressReport
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from plans.models import Measurement
@@ -37,19 +37,21 @@ def save_report(
     if report.state not in OPEN:
         raise ValidationError(_("This report has been submitted: it can no longer be changed."))
     if report.campaign:
-        check_campaign(report)
+        check_campaign(report, report.campaign)
         check_is_open(report, at)
         report.starts_on, report.ends_on = report.campaign.starts_on, report.campaign.ends_on
     answers, people = list(answers), list(people)
     check_answers(report, answers)
-    report.full_clean()
     with because("report.saved", by=by):
-        report.save()
+        save(report)
         for row in (*report.answers.all(), *report.people_reached.all()):
             row.delete()
-        for row in (*answers, *people):
-            row.report = report
-            save(row)
+        for answer in answers:
+            answer.report = report
+            save(answer)
+        for group in people:
+            group.report = report
+            save(group)
     return report
 
 
@@ -105,7 +107,7 @@ def validate_report(report: ProgressReport, *, at: datetime | None = None, by: U
             denominator=whole.denominator,
             words=whole.words,
         )
-        parts = {answer.category: answer.value for answer in cell if answer.category}
+        parts = {one.category: one.value for one in cell if one.category and one.value is not None}
         whole.measurement = record_measurement(measurement, parts=parts, by=report.submitted_by)
         validate_measurement(measurement, at=at, by=by)
         with because("report.validated", by=by):
@@ -130,10 +132,10 @@ def check_is_open(report: ProgressReport, at: datetime | None) -> None:
         raise ValidationError(_("This campaign is not open: its reports can no longer be changed."))
 
 
-def check_campaign(report: ProgressReport) -> None:
-    if report.campaign.plan_id != report.activity.plan_id:
+def check_campaign(report: ProgressReport, campaign: Campaign) -> None:
+    if campaign.plan_id != report.activity.plan_id:
         raise ValidationError({"campaign": _("This campaign is of another plan.")})
-    if not report.campaign.expectations.filter(activity=report.activity).exists():
+    if not campaign.expectations.filter(activity=report.activity).exists():
         raise ValidationError({"campaign": _("This campaign expects no report on this activity.")})
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
 from typing import Any
 
 from activities import services
@@ -42,13 +44,13 @@ def write_activity(generation: Generation, place: Place, told: dict[str, Any]) -
         target_group=told.get("for", ""),
         priority=told.get("priority", "normal"),
         weight=told.get("weight", 1),
-        lead=setting.organisation(told.get("lead")),
+        lead=setting.organisation_of(told, "lead"),
         original_starts_on=starts_on,
         original_ends_on=ends_on,
         added_on=generation.day(told["added"]) if "added" in told else None,
         **texts_of(told),
     )
-    # Who hopes for a plan hopes for its dates: the story is told on the dates that the postponements give.
+    # Work follows the dates that were decided last.
     last = told["postponed"][-1]["to"] if "postponed" in told else None
     expected_end = calendar.quarter(last)[1] if last else ends_on
     progress = Progress(
@@ -66,7 +68,7 @@ def write_activity(generation: Generation, place: Place, told: dict[str, Any]) -
         by=by,
     )
     story = Story(activity, told, progress)
-    generation.activities[activity.title_fr] = activity
+    generation.activities[told["title_fr"]] = activity
     write_postponements(generation, story)
     mark_milestones(generation, story)
     if "withdrawn" in told and generation.day(told["withdrawn"]["on"]) <= generation.on:
@@ -76,7 +78,7 @@ def write_activity(generation: Generation, place: Place, told: dict[str, Any]) -
     return story
 
 
-def dates(generation: Generation, told: dict[str, Any], draw) -> tuple[date | None, date | None]:
+def dates(generation: Generation, told: dict[str, Any], draw: Random) -> tuple[date | None, date | None]:
     """From the texts, in quarters of the plan and with some hazard of days; ``today`` is the day itself."""
     if "today" in told:
         return generation.on - timedelta(days=told["today"]), generation.on
@@ -107,7 +109,7 @@ def milestones(told: dict[str, Any], progress: Progress) -> list[Milestone]:
 def mark_milestones(generation: Generation, story: Story) -> None:
     rows = list(story.activity.milestones.order_by("position"))
     for rank, milestone in enumerate(rows, start=1):
-        share = story.progress.course.stop.__class__(rank) / len(rows)
+        share = Decimal(rank) / len(rows)
         done_on = story.progress.day_of(share)
         if share <= story.course.stop and done_on <= generation.on:
             services.mark_milestone_done(milestone, on=done_on, by=generation.setting.secretary)

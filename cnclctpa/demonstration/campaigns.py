@@ -17,6 +17,7 @@ from cnclctpa.demonstration.framework import Generation
 from cnclctpa.demonstration.texts import texts
 
 MARGIN = Decimal("0.10")
+NONE = Decimal(0)
 #: What becomes of the reports of a campaign that is closed, and of one that is open; the rest are missing.
 WHEN_CLOSED = {ReportState.VALIDATED: 93, ReportState.SUBMITTED: 1, ReportState.DRAFT: 1, "": 5}
 WHEN_OPEN = {
@@ -183,7 +184,7 @@ def answers(this: Round, story: Story, draw: Random) -> list[IndicatorAnswer]:
         counted = [one for one in values if this.campaign.starts_on <= one.starts_on <= this.campaign.ends_on]
         if not counted:
             continue
-        value = replace(counted[-1], number=sum(one.number for one in counted))
+        value = replace(counted[-1], number=sum((one.number or NONE for one in counted), NONE))
         found.append(IndicatorAnswer(indicator=series.indicator, value=value.number))
         found += [
             IndicatorAnswer(indicator=series.indicator, category=category, value=part)

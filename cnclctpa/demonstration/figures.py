@@ -66,7 +66,7 @@ def write_indicator(generation: Generation, place: Place, told: dict[str, Any], 
         plan=generation.plan,
         objective=None if place.result else place.objective,
         result=place.result,
-        responsible=setting.organisation(told.get("responsible")),
+        responsible=setting.organisation_of(told, "responsible"),
         is_headline=told.get("headline", False),
         is_protected=told.get("protected", False),
         tolerance=decimal(told.get("tolerance", 0)),
@@ -94,7 +94,7 @@ def write_indicator(generation: Generation, place: Place, told: dict[str, Any], 
         dimensions=[dimension for dimension, _categories in broken_down],
         by=setting.secretary,
     )
-    generation.indicators[indicator.name_fr] = indicator
+    generation.indicators[told["name_fr"]] = indicator
     return Series(indicator, told, [categories for _dimension, categories in broken_down])
 
 
@@ -181,7 +181,7 @@ def parts(series: Series, value: Value, draw: Random) -> dict[Category, Decimal]
     """The first category takes the larger part; a few people of a large number are not broken down."""
     if value.number is None:
         return {}
-    found = {}
+    found: dict[Category, Decimal] = {}
     for categories in series.categories:
         known = int(value.number) - (int(value.number) // 25 if series.told.get("is_incomplete") else 0)
         first = known * draw.randint(52, 78) // 100
@@ -199,7 +199,7 @@ def split(total: int, number: int, draw: Random) -> list[Decimal]:
 
 def between(before: Decimal, last: Decimal, rank: int, number: int) -> Decimal:
     """On the way from one value to another, with as many decimals as the last."""
-    return (before + (last - before) * rank / number).quantize(Decimal(1).scaleb(last.as_tuple().exponent))
+    return (before + (last - before) * rank / number).quantize(last)
 
 
 def numbered(values: list[Any]) -> Iterator[tuple[int, Any]]:

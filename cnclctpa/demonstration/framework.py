@@ -98,15 +98,15 @@ def write_making(generation: Generation, told: dict[str, Any]) -> None:
     setting, plan = generation.setting, generation.plan
     for position, one in enumerate(told["steps"], start=1):
         first, last = map(generation.day, one["days"])
-        step = ProcessStep(plan=plan, kind=one["kind"], position=position, starts_on=first, ends_on=last)
-        step.place_fr = one.get("place", "")
+        step = ProcessStep(
+            plan=plan, kind=one["kind"], position=position, starts_on=first, ends_on=last, **texts_of(one)
+        )
         services.save(step)
         for rank, group in enumerate(one.get("groups", []), start=1):
             services.save(ProcessParticipation(step=step, group=ParticipantGroup(group), position=rank))
     for position, one in enumerate(told["partners"], start=1):
         organisation = setting.organisation(one["organisation"])
-        partner = PlanPartner(plan=plan, organisation=organisation, position=position)
-        partner.support_fr, partner.support_en = one["support_fr"], one["support_en"]
+        partner = PlanPartner(plan=plan, organisation=organisation, position=position, **texts_of(one))
         services.save(partner)
     for number, budget in enumerate(told["annual_budgets"], start=1):
         year = generation.calendar.year(number)

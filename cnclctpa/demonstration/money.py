@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from activities import services
 from activities.choices import ActivityKind, BudgetCategory, FundingStage
@@ -33,30 +34,33 @@ PUBLIC = ("tresor", "fonds-etoile")
 def write_money(generation: Generation, stories: list[Story]) -> None:
     for story in stories:
         activity = story.activity
-        if "cost" not in story.told or activity.original_starts_on is None:
+        if "cost" not in story.told or not (activity.original_starts_on and activity.original_ends_on):
             continue
         draw = generation.setting.draw(generation.plan.slug, "money", activity.code)
         years = range(activity.original_starts_on.year, activity.original_ends_on.year + 1)
         for rank, year in enumerate(years):
             planned = thousands(story.told["cost"] * MILLION * draw.randint(88, 112) // 100 // len(years))
-            write_year(generation, story, year, planned, draw, is_first=rank == 0)
+            found = write_year(generation, story, year, planned, draw, is_first=rank == 0)
+            write_expenses(generation, story, year, planned, found, draw, years=len(years))
 
 
 def write_year(
     generation: Generation, story: Story, year: int, planned: Decimal, draw: Random, *, is_first: bool
-) -> None:
-    """One budget year of an activity: planned, then more or less found, then more or less spent."""
+) -> Decimal:
+    """One budget year of an activity, planned then more or less found: gives what was disbursed."""
     setting, activity = generation.setting, story.activity
     main, other = CATEGORIES.get(ActivityKind(activity.kind), OTHERWISE)
     share = thousands(int(planned) * draw.choice((60, 70, 100, 100)) // 100)
-    amounts = {main: share, other: planned - share} if share < planned else {main: planned}
+    amounts: dict[str, Decimal] = (
+        {main: share, other: planned - share} if share < planned else {main: planned}
+    )
     services.set_budget(activity, year=year, amounts=amounts, by=setting.secretary)
     found = Decimal(0)
     if draw.random() < story.told.get("luck", 0.6):
         found = write_funding(generation, story, year, planned, draw)
         if is_first and draw.random() < 0.12:
             found += write_funding(generation, story, year, planned // 3, draw, is_second=True)
-    write_expenses(generation, story, year, planned, found, draw)
+    return found
 
 
 def write_funding(
@@ -94,7 +98,7 @@ def write_funding(
     for stage, on, amount in steps:
         if on > generation.on or draw.random() < 0.08:
             break
-        foreign = {"currency": currency, "rate": rate, "rate_on": on} if rate else {}
+        foreign: dict[str, Any] = {"currency": currency, "rate": rate, "rate_on": on} if rate else {}
         told = (amount / rate).quantize(Decimal("0.01")) if rate else amount
         step = services.record_funding_step(funding, stage=stage, on=on, amount=told, by=by, **foreign)
         disbursed = step.amount if stage == FundingStage.DISBURSED else disbursed
@@ -102,14 +106,20 @@ def write_funding(
 
 
 def write_expenses(
-    generation: Generation, story: Story, year: int, planned: Decimal, found: Decimal, draw: Random
+    generation: Generation,
+    story: Story,
+    year: int,
+    planned: Decimal,
+    found: Decimal,
+    draw: Random,
+    *,
+    years: int,
 ) -> None:
     """Spending follows progress, or runs ahead of it where the texts say so."""
     first, last = date(year, 1, 1), min(date(year, 12, 31), generation.on)
     if last <= first:
         return
     done = story.progress.share(last) - story.progress.share(first - timedelta(days=1))
-    years = story.activity.original_ends_on.year - story.activity.original_starts_on.year + 1
     pace = min(done * years, Decimal(1)) * Decimal(draw.randint(75, 105)) / 100
     if story.told.get("spends_ahead"):
         pace = Decimal("0.95")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -40,7 +41,8 @@ def erase(plans: QuerySet[Plan]) -> None:
     """A plan leaves one entry in the trail: its own. Its parts, a hundred thousand perhaps, leave none."""
     for model in reversed(PARTS):
         rows = rows_of(model, plans)
-        for field in model._meta.many_to_many:
+        relations: tuple[Any, ...] = model._meta.many_to_many
+        for field in relations:
             links = field.remote_field.through._default_manager.all()
             links.filter(**{f"{field.m2m_field_name()}__in": rows})._raw_delete(links.db)
         rows._raw_delete(rows.db)
@@ -69,7 +71,8 @@ def real_references() -> Iterator[str]:
     """Each row from outside that names a row of the demonstration, in words."""
     inside = fictitious_rows()
     for model, rows in inside.items():
-        for relation in model._meta.get_fields(include_hidden=True):
+        relations: list[Any] = model._meta.get_fields(include_hidden=True)
+        for relation in relations:
             if not relation.auto_created or relation.concrete or not relation.is_relation:
                 continue
             source, field = relation.related_model, relation.field

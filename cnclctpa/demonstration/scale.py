@@ -51,7 +51,8 @@ class Multiplication:
         for model in FOLLOWED:
             self.say(f"{self.slug}: {model._meta.verbose_name_plural}…")
             self.copy_rows(model, times=self.times)
-        for model in (Plan, *FRAMEWORK, *FOLLOWED):
+        self.copy_links(Plan, times=1)
+        for model in (*FRAMEWORK, *FOLLOWED):
             self.copy_links(model, times=self.times if model in FOLLOWED else 1)
         return large
 
@@ -82,7 +83,8 @@ class Multiplication:
         return self.keys.get((model, key, rank)) or self.keys.get((model, key, 0)) or key
 
     def copy_links(self, model: type[Model], *, times: int) -> None:
-        for field in model._meta.many_to_many:
+        relations: tuple[Any, ...] = model._meta.many_to_many
+        for field in relations:
             through = field.remote_field.through
             source, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
             rows = [self.plan] if model is Plan else rows_of(model, self.plan)

@@ -55,9 +55,9 @@ class Setting:
     say: Callable[[str], None]
     organisations: dict[str, Organisation] = field(default_factory=dict)
     regions: dict[str, Region] = field(default_factory=dict)
-    secretary: User | None = None
-    approver: User | None = None
-    hands: dict[int | None, User] = field(default_factory=dict)
+    secretary: User = field(init=False)
+    approver: User = field(init=False)
+    hands: dict[int, User] = field(default_factory=dict)
 
     def __post_init__(self):
         self.organisations = {
@@ -71,20 +71,24 @@ class Setting:
         self.secretary = User.objects.get(email=SECRETARY.email)
         self.approver = User.objects.get(email=APPROVER.email)
         for account in FOCAL_POINTS:
-            organisation = self.organisation(account.organisation)
-            self.hands[organisation.pk] = User.objects.get(email=account.email)
+            person = User.objects.get(email=account.email)
+            self.hands[self.organisation(account.organisation or "").pk] = person
 
     def draw(self, *about: Any) -> Random:
         """The hazard of one thing: it depends on the seed and on nothing drawn before."""
         return Random(":".join(map(str, (self.seed, *about))))  # noqa: S311  the same at each load
 
-    def organisation(self, name: str | None) -> Organisation | None:
-        """By its identifier, without the ``demo-`` that they all bear."""
-        return self.organisations[name.removeprefix("demo-")] if name else None
+    def organisation(self, name: str) -> Organisation:
+        """By its identifier, with or without the ``demo-`` that they all bear."""
+        return self.organisations[name.removeprefix("demo-")]
 
-    def hand_of(self, organisation: Organisation | None) -> User | None:
+    def organisation_of(self, told: dict[str, Any], role: str) -> Organisation | None:
+        """The one that a text gives a part to, if it does."""
+        return self.organisation(told[role]) if role in told else None
+
+    def hand_of(self, organisation: Organisation | None) -> User:
         """Whoever writes for an organisation: the secretariat for those that have no account."""
-        return self.hands.get(organisation.pk if organisation else None, self.secretary)
+        return self.hands.get(organisation.pk, self.secretary) if organisation else self.secretary
 
     def instant(self, day: date, draw: Random) -> datetime:
         """A moment of a working day, never after the day of the demonstration."""

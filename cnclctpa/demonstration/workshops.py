@@ -50,7 +50,7 @@ def write_workshop(generation: Generation, present: Generation, told: dict[str, 
         save(Session(workshop=workshop, starts_on=first, ends_on=last, position=position, **texts_of(one)))
     for position, one in enumerate(told.get("groups", []), start=1):
         axis = generation.plan.axes.get(position=one["axis"]) if "axis" in one else None
-        rapporteur = setting.organisation(one["rapporteur"])
+        rapporteur = setting.organisation_of(one, "rapporteur")
         save(
             WorkingGroup(
                 workshop=workshop, axis=axis, rapporteur=rapporteur, position=position, **texts_of(one)
@@ -75,7 +75,7 @@ def write_outcome(
     generation: Generation, present: Generation, workshop: Workshop, position: int, told: dict[str, Any]
 ) -> None:
     """An outcome, the axes of the present plan that answer it, and the recommendation that it makes."""
-    owner = generation.setting.organisation(told.get("owner"))
+    owner = generation.setting.organisation_of(told, "owner")
     outcome = Outcome(
         slug=told["slug"],
         workshop=workshop,
@@ -97,7 +97,6 @@ def write_outcome(
                 addressed_to=owner,
                 pillar=outcome.pillar,
                 issued_on=workshop.ends_on,
-                text_fr=outcome.text_fr,
-                text_en=outcome.text_en,
+                **{name: told[name] for name in ("text_fr", "text_en")},
             )
         )
