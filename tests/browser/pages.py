@@ -13,7 +13,13 @@ PUBLIC = [
     "/plans/2023-2027/about/",
     "/plans/2018-2022/about/",
     "/plans/2018-2022/axes/1/",
+    "/plans/demo-2/axes/1/?on=2025-06-30",
+    "/plans/demo-2/objectives/1.1/?on=hier",
     "/plans/2023-2027/matrix/",
+    "/plans/demo-1/",
+    "/plans/demo-2/",
+    "/plans/demo-2/?on=2024-06-30",
+    "/plans/demo-2/?on=hier",
     "/plans/demo-2/matrix/",
     "/plans/demo-2/matrix/?axis=2&on=hier",
     "/plans/2023-2027/timeline/",
@@ -90,7 +96,7 @@ NOT_OPENED = {
 }
 
 # The first view of these must stay light: a telephone opens them over a slow network.
-LIGHT = ["/", "/plans/2023-2027/"]
+LIGHT = ["/", "/plans/2023-2027/", "/plans/demo-2/"]
 
 LANGUAGES = {"fr": "", "en": "/en"}
 EVERY_PAGE = [prefix + address for address in PUBLIC for prefix in LANGUAGES.values()]
