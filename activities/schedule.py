@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 NONE = Decimal(0)
 FULL = Decimal(1)
@@ -88,7 +89,7 @@ class Report:
         """The day this report's status is about."""
         return self.happened_on or self.ends_on
 
-    @property
+    @cached_property
     def order(self) -> tuple[date, date, int, Decimal]:
         """The last report is the greatest; of two about the same days, that of the last status."""
         share = -FULL if self.share is None else self.share

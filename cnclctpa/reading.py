@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db import models
 from django.db.models import Value
@@ -45,6 +46,7 @@ def read_rows(*selections: tuple[models.QuerySet, Sequence[str | models.Expressi
     return found
 
 
+@lru_cache(maxsize=10_000)
 def as_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 

@@ -12,6 +12,11 @@ DIALECTS = {
     "postgresql": {"on": "CAST(%(on)s AS date)", "days": "({1} - {0})", "day_of": "CAST({0} AS date)"},
 }
 
+#: The last report of two about the same days is that of the last status, then of the largest share.
+LAST = """r.ends_on DESC, COALESCE(r.happened_on, r.ends_on) DESC, CASE r.status WHEN 'not_started' THEN 0
+  WHEN 'under_way' THEN 1 WHEN 'completed' THEN 2 WHEN 'suspended' THEN 3 ELSE 4 END DESC,
+  COALESCE(r.percentage, -100) DESC"""
+
 #: Where each activity of the plan stands: its facts one by one, then the first state that holds.
 STANDING = """
 WITH facts AS (
@@ -22,13 +27,13 @@ WITH facts AS (
     a.withdrawn_on IS NOT NULL AND a.withdrawn_on <= {on} AS is_withdrawn,
     (SELECT r.status FROM activities_progressreport r WHERE r.activity_id = a.id AND r.state = 'validated'
        AND COALESCE(r.happened_on, r.ends_on) <= {on}
-       ORDER BY r.ends_on DESC, COALESCE(r.happened_on, r.ends_on) DESC, r.id LIMIT 1) AS told,
+       ORDER BY {last} LIMIT 1) AS told,
     (SELECT COALESCE(r.happened_on, r.ends_on) FROM activities_progressreport r
        WHERE r.activity_id = a.id AND r.state = 'validated' AND COALESCE(r.happened_on, r.ends_on) <= {on}
-       ORDER BY r.ends_on DESC, COALESCE(r.happened_on, r.ends_on) DESC, r.id LIMIT 1) AS told_about,
+       ORDER BY {last} LIMIT 1) AS told_about,
     (SELECT CASE WHEN r.status = 'not_started' THEN COALESCE(r.percentage, 0) ELSE r.percentage END
        FROM activities_progressreport r WHERE r.activity_id = a.id AND r.state = 'validated'
-       AND r.ends_on <= {on} ORDER BY r.ends_on DESC, r.id LIMIT 1) AS percentage,
+       AND r.ends_on <= {on} ORDER BY {last} LIMIT 1) AS percentage,
     (SELECT COUNT(*) FROM activities_progressreport r WHERE r.activity_id = a.id AND r.state = 'validated'
        AND ((r.begun_on IS NOT NULL AND r.begun_on <= {on}) OR (r.begun_on IS NULL
        AND r.status <> 'not_started' AND COALESCE(r.happened_on, r.ends_on) <= {on}))) AS said_begun,
@@ -226,6 +231,7 @@ class ByHand:
         on_words = dialect["on"]
         self.words = {
             "on": on_words,
+            "last": LAST,
             "first": on_words.replace("(on)", "(first)"),
             "days_gone": dialect["days"].format("start_1", on_words),
             "days_due": dialect["days"].format("start_1", "end_1"),

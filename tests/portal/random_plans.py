@@ -136,7 +136,11 @@ class Maker:
             ]
             decided = {self._day() for _ in range(self.random.choice([0, 0, 1, 2]))}
             postponements += [self._postponement(activity, day) for day in sorted(decided)]
-            reports += [self._report(activity) for _ in range(self.random.choice([0, 1, 2, 4]))]
+            periods = [self._ordered() for _ in range(2)]
+            reports += [
+                self._report(activity, *self.random.choice([*periods, self._ordered()]))
+                for _ in range(self.random.choice([0, 1, 2, 4]))
+            ]
             chosen = self.random.sample(self.regions, self.random.choice([0, 0, 1, 3]))
             places += [(activity, region) for region in chosen]
         Milestone.objects.bulk_create(milestones)
@@ -152,8 +156,8 @@ class Maker:
             cause=self.random.choice(DelayCause.values),
         )  # fmt: skip
 
-    def _report(self, activity: Activity) -> ProgressReport:
-        first, last = self._ordered()
+    def _report(self, activity: Activity, first: date, last: date) -> ProgressReport:
+        """Several may be about the same period."""
         status = self.random.choice(
             [
                 ReportedStatus.UNDER_WAY,

@@ -230,7 +230,7 @@ def with_entries(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     activities, indicators = (
         Exists(rows.filter(plan=OuterRef("pk"))) for rows in (Activity.objects, Indicator.objects)
     )
-    return plans.annotate(has_entries=activities | indicators)
+    return plans.select_related("predecessor").annotate(has_entries=activities | indicators)
 
 
 def is_followed(plan: Plan) -> bool:
@@ -239,18 +239,22 @@ def is_followed(plan: Plan) -> bool:
 
 
 def dashboard(plan: Plan, *, user, on: date) -> PlanDashboard:
-    """The page of a plan read through `plans_to_show`, in five more queries."""
-    axes, objectives, steps, statements, workshops, assessments = read_together(
-        plan.axes.all(),
-        plan.objectives.all(),
-        plan.steps.all(),
-        plan.statements.all(),
-        workshops_of(plan, user),
-        Assessment.objects.tip().filter(year__range=(plan.starts_on.year, plan.ends_on.year)),
+    """The page of a plan read through `plans_to_show`, in three more queries."""
+    axes, objectives, steps, statements, workshops, assessments, annual_plans, figures, partners = (
+        read_together(
+            plan.axes.all(),
+            plan.objectives.all(),
+            plan.steps.all(),
+            plan.statements.all(),
+            workshops_of(plan, user),
+            Assessment.objects.tip().filter(year__range=(plan.starts_on.year, plan.ends_on.year)),
+            plan.annual_plans.all(),
+            plan.figures.all(),
+            plan.partners.all(),
+        )
     )
-    annual_plans = list(plan.annual_plans.all())
-    figures = sorted(plan.figures.all(), key=lambda one: one.counting_unit != CountingUnit.XOF)
-    partners = list(plan.partners.select_related("organisation"))
+    figures.sort(key=lambda one: one.counting_unit != CountingUnit.XOF)
+    name_organisations(partners)
     given(plan, axes, objectives)
     with_sources(
         [plan], axes, objectives, steps, statements, workshops, assessments, annual_plans, figures, partners

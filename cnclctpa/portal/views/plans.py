@@ -1,5 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from cnclctpa.portal.reporting.objective import objective_page, objectives_to_sh
 from cnclctpa.portal.reporting.part import of_axis, of_objective
 from cnclctpa.portal.reporting.plan import about, dashboard, is_followed, plans_to_show, with_entries
 from cnclctpa.remembering import Key, remembered
+from plans.models import Plan
 from plans.readers import reader_of
 from plans.reporting import generations
 
@@ -26,19 +28,34 @@ def plan_list(request):
 @login_not_required
 @require_safe
 def plan_dashboard(request, plan):
-    found = get_object_or_404(with_entries(plans_to_show(request.user)), slug=plan)
+    found = get_object_or_404(with_entries(Plan.objects.visible_to(request.user)), slug=plan)
     day = asked_day(request.GET, today=timezone.localdate())
     if is_followed(found):
         return show_followed(request, found, day)
-    report = dashboard(found, user=request.user, on=day.on)
+    report = dashboard(plans_to_show(request.user).get(pk=found.pk), user=request.user, on=day.on)
     return show(request, "portal/plan_dashboard.html", report, day=day)
 
 
 def show_followed(request, plan, day):
+    """What is drawn is remembered as well as computed: drawing costs more than all the rest."""
     reader = reader_of(request.user)
-    key = Key(("plan-dashboard", plan.pk), data_version(), day.on, reader)
-    report = remembered(key, lambda: report_on(plan, on=day.on, reader=reader))
-    return show(request, "portal/plan_dashboard_followed.html", report, plan=plan, day=day)
+    key = Key(("plan-dashboard", plan.pk, day.query), data_version(), day.on, reader)
+    page = remembered(key, lambda: drawn(plan, day, reader))
+    context = {"section": "plans", "is_demonstration": plan.is_demonstration, "plan": plan, "day": day}
+    return render(request, "portal/plan_dashboard_followed.html", {**context, **page})
+
+
+def drawn(plan, day, reader) -> dict:
+    """All of the dashboard but what depends on the request."""
+    report = report_on(plan, on=day.on, reader=reader)
+    context = {"plan": plan, "report": report, "day": day}
+    return {
+        "title": report.title,
+        "lead": report.lead,
+        "axes": report.axes,
+        "questions": render_to_string("portal/plan_dashboard_questions.html", context),
+        "sections": render_to_string("portal/plan_dashboard_sections.html", context),
+    }
 
 
 @login_not_required
@@ -72,7 +89,6 @@ def objective_detail(request, plan, code):
     return show(request, "portal/objective_detail.html", report, day=day, part=followed)
 
 
-def show(request, template, report, *, plan=None, **more):
-    plan = plan or report.plan
-    context = {"section": "plans", "is_demonstration": plan.is_demonstration, "report": report, "plan": plan}
+def show(request, template, report, **more):
+    context = {"section": "plans", "is_demonstration": report.plan.is_demonstration, "report": report}
     return render(request, template, {**context, **more})

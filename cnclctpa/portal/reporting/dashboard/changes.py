@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from heapq import nlargest
 from typing import Any
 
@@ -92,6 +93,7 @@ def _facts_of(one: Known) -> Iterator[Fact]:
         yield one.row.withdrawn_on, (1, code), _withdrawal, one, None
 
 
+@lru_cache(maxsize=10_000)
 def _day(instant: Any) -> date:
     """The day of an instant as it travels in JSON: in universal time, with or without saying so."""
     read = datetime.fromisoformat(instant)
