@@ -106,7 +106,9 @@ class Told:
             return typography.percent(self.value / 100, language, decimals=decimals)
         if self.kind == IndicatorKind.YES_NO and self.value in (0, 1):
             return _("yes") if self.value else _("no")
-        return typography.number(self.value, language)
+        # A mean has more decimals than anybody measured; what was typed has at most four.
+        is_typed = self.value == typography.rounded(self.value, 4)
+        return typography.number(self.value if is_typed else typography.rounded(self.value, 2), language)
 
 
 WITHHELD = Told(Manner.WITHHELD)

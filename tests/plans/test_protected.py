@@ -107,6 +107,8 @@ def test_a_closed_account_reads_as_the_public(secretariat):
         (in_band(band(38)), "environ 40", "about 40"),
         (WITHHELD, "non publié", "not published"),
         (exactly(1234), "1\u202f234", "1,234"),
+        (exactly(Decimal(71) / 30), "2,37", "2.37"),
+        (exactly(Decimal("0.0042")), "0,0042", "0.0042"),
         (exactly(None), "non renseigné", "not recorded"),
         (exactly(1, kind=IndicatorKind.YES_NO), "oui", "yes"),
         (exactly(75, kind=IndicatorKind.PERCENTAGE), "75,0\u202f%", "75.0%"),

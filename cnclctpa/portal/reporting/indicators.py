@@ -45,6 +45,11 @@ class Row:
         return axis.pillar if axis else ""
 
     @property
+    def has_unit(self) -> bool:
+        """Whether its unit is a word: a sign, as « % », already follows each figure."""
+        return any(letter.isalpha() for letter in self.indicator.unit or "")
+
+    @property
     def is_past(self) -> bool:
         """Whether every target is behind: the last one is then what counts."""
         final = self.measured.final
