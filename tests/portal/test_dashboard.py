@@ -446,3 +446,10 @@ def test_another_worker_shows_a_change_at_once(transactional_db, client, tmp_pat
         worker.stdin.close()
         worker.wait(timeout=30)
         worker.stdout.close()
+
+
+def test_when_a_plan_is_over_what_was_not_achieved_is_counted(client, plan):
+    page = shown(client, on="2028-01-01")
+    assert figures(page)[1] == "3 of 3"
+    assert "activities were not achieved when the plan ended" in page
+    assert "what is to come." not in page

@@ -85,8 +85,11 @@ class Delays:
             return _("Nobody has said why")
         if told.count(most.count) > 1 and told[0] == told[1]:
             return _("No cause stands out")
-        told = {"cause": most.label, "count": count(most.count), "total": count(self.total)}
-        return _("The first cause of delay: %(cause)s, %(count)s out of %(total)s") % told
+        return _("The first cause of delay: %(cause)s, %(count)s out of %(total)s") % {
+            "cause": most.label,
+            "count": count(most.count),
+            "total": count(self.total),
+        }
 
     @property
     def longest_title(self) -> str:

@@ -98,26 +98,27 @@ def is_on_time(progress: Progress) -> Question:
         return Question(title, anchor, _("No activity has been entered yet."))
     if not whole.under_way:
         return Question(title, anchor, _("No activity is under way."), note=_over(progress))
-    not_achieved = whole.how_many(Timeliness.NOT_ACHIEVED)
-    if not_achieved:
+    if whole.how_many(Timeliness.NOT_ACHIEVED):
+        among = whole.figures.counted
         words = ngettext(
-            "activity not completed was not achieved when the plan ended",
-            "activities not completed were not achieved when the plan ended",
-            whole.under_way,
+            "activity was not achieved when the plan ended",
+            "activities were not achieved when the plan ended",
+            among,
         )
     else:
+        among = whole.under_way
         words = ngettext(
             "activity under way is late, behind what is expected or not begun",
             "activities under way are late, behind what is expected or not begun",
-            whole.under_way,
+            among,
         )
     return Question(
         title,
         anchor,
         words,
         figure=count(whole.delayed),
-        unit=out_of(whole.under_way),
-        gauge=Gauge("alert", seen(whole.delayed, whole.under_way)),
+        unit=out_of(among),
+        gauge=Gauge("alert", seen(whole.delayed, among)),
         note=listed(_late_parts(progress)),
     )
 
