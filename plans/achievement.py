@@ -1,7 +1,7 @@
 """How far an indicator has come from its baseline to its target. Imports nothing of Django."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -106,7 +106,8 @@ class Attainment:
     """Raw rates on a day: may be negative, may exceed one; None when they cannot be computed.
 
     ``of_year`` is against the target of the year, ``to_date`` against the targets up to that year, ``final``
-    against the last target.
+    against the last target. ``is_contradictory`` when the target of the year or the last one stands on the
+    wrong side of the baseline.
     """
 
     actual: Decimal | None
@@ -172,42 +173,43 @@ def actual(readings: Iterable[Reading], *, on: date, sheet: Sheet) -> Decimal | 
     return _over_places([cell for cell in cells if cell], sheet)
 
 
-def attainment(readings: Sequence[Reading], goals: Sequence[Goal], *, on: date, sheet: Sheet) -> Attainment:
-    """The rates of an indicator on a day, against each of its horizons."""
-    if Basis(sheet.basis) is Basis.OF_THE_YEAR:
-        return _attainment_by_year(readings, goals, on=on, sheet=sheet)
-    measured = actual(readings, on=on, sheet=sheet)
+def adds_up(sheet: Sheet) -> bool:
+    """Whether each year has its own target, added to the former ones as what was done is."""
+    return Basis(sheet.basis) is Basis.OF_THE_YEAR and OverTime(sheet.over_time) is OverTime.SUM
+
+
+def due(goals: Iterable[Goal], *, by: int | None = None, sheet: Sheet) -> Decimal | None:
+    """What is to be reached in the year ``by``, or in the end, all since the start where targets add up."""
     ordered = sorted(goals, key=lambda goal: goal.year)
-    of_year = next((goal.value for goal in ordered if goal.year == on.year), None)
-    final = ordered[-1].value if ordered else None
-    rate = _rate(measured, of_year, sheet)
+    if adds_up(sheet):
+        return _sum([goal.value for goal in ordered if by is None or goal.year <= by])
+    if by is None:
+        return ordered[-1].value if ordered else None
+    return _goal_of(ordered, by)
+
+
+def attainment(readings: Sequence[Reading], goals: Sequence[Goal], *, on: date, sheet: Sheet) -> Attainment:
+    """The rates of an indicator on a day, against each of its horizons.
+
+    Targets that count one year alone are reached from zero, with what was done that year.
+    """
+    so_far = of_year = actual(readings, on=on, sheet=sheet)
+    if Basis(sheet.basis) is Basis.OF_THE_YEAR:
+        sheet = replace(sheet, baseline=NONE)
+        of_year = actual([one for one in readings if one.ends_on.year == on.year], on=on, sheet=sheet)
+    counted = so_far if adds_up(sheet) else of_year
+    goal, last = _goal_of(goals, on.year), due(goals, sheet=sheet)
     return Attainment(
-        actual=measured,
-        of_year=rate,
-        to_date=rate,
-        final=_rate(measured, final, sheet),
-        is_contradictory=_contradictory(sheet, final),
+        actual=counted,
+        of_year=_rate(of_year, goal, sheet),
+        to_date=_rate(counted, due(goals, by=on.year, sheet=sheet), sheet),
+        final=_rate(so_far, last, sheet),
+        is_contradictory=any(_contradictory(sheet, target) for target in (goal, last)),
     )
 
 
-def _attainment_by_year(
-    readings: Sequence[Reading], goals: Sequence[Goal], *, on: date, sheet: Sheet
-) -> Attainment:
-    """Targets that count one year alone: the baseline of a year is zero."""
-    this_year = [one for one in readings if one.ends_on.year == on.year and one.ends_on <= on]
-    of_year = actual(this_year, on=on, sheet=sheet)
-    to_date = actual(readings, on=on, sheet=sheet)
-    past = [goal.value for goal in goals if goal.year <= on.year]
-    total = OverTime(sheet.over_time) is OverTime.SUM
-    from_zero = Sheet(direction=sheet.direction, baseline=NONE, tolerance=sheet.tolerance, basis=sheet.basis)
-    goal_of_year = next((goal.value for goal in goals if goal.year == on.year), None)
-    last = max(goals, key=lambda goal: goal.year).value if goals else None
-    return Attainment(
-        actual=to_date if total else of_year,
-        of_year=_rate(of_year, goal_of_year, from_zero),
-        to_date=_rate(to_date, _sum(past), from_zero) if total else _rate(of_year, goal_of_year, from_zero),
-        final=_rate(to_date, _sum([goal.value for goal in goals]) if total else last, from_zero),
-    )
+def _goal_of(goals: Iterable[Goal], year: int) -> Decimal | None:
+    return next((goal.value for goal in goals if goal.year == year), None)
 
 
 def _rate(measured: Decimal | None, target: Decimal | None, sheet: Sheet) -> Decimal | None:

@@ -1,6 +1,7 @@
 """The vectors of docs/calculation.md, properties, and an outside oracle."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -22,6 +23,7 @@ from plans.achievement import (
     actual,
     attainment,
     bounded,
+    due,
     overlapping,
 )
 
@@ -111,6 +113,17 @@ def test_targets_of_the_year_add_up_with_sum():
     assert found.of_year == dec("0.8")
     assert found.to_date == dec("0.85")
     assert round(found.final * 100) == 57
+    assert [due(goals, by=2025, sheet=YEARLY), due(goals, sheet=YEARLY)] == [200, 300]
+
+
+@pytest.mark.parametrize("over_time", [OverTime.LATEST, OverTime.AVERAGE, OverTime.MAXIMUM])
+def test_targets_of_the_year_that_do_not_add_up_stand_beside_the_year(over_time):
+    goals = [Goal(2024, dec(100)), Goal(2025, dec(80))]
+    sheet = replace(YEARLY, over_time=over_time)
+    found = attainment([year(2024, 90), year(2025, 60)], goals, on=date(2025, 12, 31), sheet=sheet)
+    assert found.actual == 60
+    assert [due(goals, by=2024, sheet=sheet), due(goals, sheet=sheet)] == [100, 80]
+    assert found.to_date == found.of_year == dec("0.75")
 
 
 def test_a_cumulative_target_has_two_horizons():
@@ -131,6 +144,21 @@ def test_a_target_against_the_direction_is_a_warning_and_no_rate():
     found = attainment([year(2024, 40)], [Goal(2024, dec(20))], on=date(2024, 12, 31), sheet=sheet)
     assert found.is_contradictory
     assert found.final is None
+
+
+def test_a_target_on_the_way_against_the_direction_is_a_warning_too():
+    sheet = Sheet(direction=Direction.INCREASE, baseline=dec(50))
+    goals = [Goal(2024, dec(20)), Goal(2025, dec(60))]
+    found = attainment([year(2024, 40)], goals, on=date(2024, 12, 31), sheet=sheet)
+    assert found.is_contradictory
+    assert (found.of_year, found.final) == (None, -1)
+
+
+def test_targets_of_the_year_of_what_should_fall_are_a_warning():
+    sheet = replace(YEARLY, direction=Direction.DECREASE)
+    found = attainment([year(2024, 40)], [Goal(2024, dec(20))], on=date(2024, 12, 31), sheet=sheet)
+    assert found.is_contradictory
+    assert found.to_date is None
 
 
 @pytest.mark.parametrize(
