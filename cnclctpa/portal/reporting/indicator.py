@@ -1,7 +1,6 @@
 """One indicator: its sheet, its measurements, its targets and breakdowns, as a reader may know them."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from cnclctpa.charts.series import Series
 from cnclctpa.charts.table import Table
+from cnclctpa.portal.reporting.indicator_breakdowns import Breakdown, breakdowns_of, published_breakdowns
 from cnclctpa.portal.reporting.indicator_drawing import Point, drawing, points_of, table_of
 from cnclctpa.portal.reporting.indicators import Row, rate_words
 from cnclctpa.portal.reporting.periods import period_name
 from cnclctpa.portal.reporting.plan import given
 from cnclctpa.reading import read_together
 from cnclctpa.reference.citations import with_sources
-from cnclctpa.reference.models import Region, Source
+from cnclctpa.reference.models import Source
 from plans.achievement import Goal
 from plans.choices import Basis, IndicatorKind
 from plans.measuring import Measured, State, measure
@@ -34,8 +34,6 @@ from plans.models import (
     Target,
 )
 from plans.protected import (
-    REGION,
-    REST,
     PublishedFigures,
     Told,
     exactly,
@@ -78,32 +76,6 @@ class YearTold:
     year: int
     told: Told
     sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True)
-class PartTold:
-    """A part of a breakdown by the names of its categories; the rest is what is not broken down."""
-
-    names: tuple[str | Promise, ...]
-    told: Told
-    is_rest: bool
-
-    @property
-    def label(self) -> str:
-        """Its categories: « femmes et hommes »."""
-        *others, last = (str(name) for name in self.names)
-        return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """One period broken down in one way."""
-
-    name: str | Promise
-    period: str
-    total: Told
-    parts: tuple[PartTold, ...]
-    is_by_region: bool
 
 
 @dataclass(frozen=True)
@@ -288,11 +260,13 @@ def report_on(indicator: Indicator, *, on: date, reader: Reader, relatives: Rela
     said = [row for row in current if row.ends_on <= on]
     validated = [row for row in said if row.validated_at]
     if one.is_open:
-        breakdowns = _breakdowns(validated, {each.pk: each for each in dimensions}, categories)
+        breakdowns = breakdowns_of(validated, {each.pk: each for each in dimensions}, categories)
         years: tuple[YearTold, ...] = ()
     else:
         years = _years(indicator, figures, on=on)
-        breakdowns = _published_breakdowns(indicator, years, figures, dimensions, categories)
+        breakdowns = []
+        if years:
+            breakdowns = published_breakdowns(indicator, years[0].year, figures, dimensions, categories)
     with_sources(said)
     return IndicatorReport(
         indicator=indicator,
@@ -386,79 +360,3 @@ def _years(indicator: Indicator, figures: PublishedFigures, *, on: date) -> tupl
         YearTold(year, one, tuple(sources[key] for key in one.sources if key in sources))
         for year, one in told
     )
-
-
-def _breakdowns(
-    rows: Sequence[Measurement], dimensions: Mapping[int, Dimension], categories: Iterable[Category]
-) -> list[Breakdown]:
-    """Of the last period measured: by each dimension of its parts, then by region."""
-    if not rows:
-        return []
-    last = max((row.ends_on, row.starts_on) for row in rows)
-    rows = [row for row in rows if (row.ends_on, row.starts_on) == last and row.value is not None]
-    if not rows:
-        return []
-    period, total = period_name(last[1], last[0]), sum((row.value or Decimal(0) for row in rows), Decimal(0))
-    by_category: dict[int, Decimal] = defaultdict(Decimal)
-    for row in rows:
-        for part in row.parts.all():
-            by_category[part.category_id] += part.value
-    found = []
-    for dimension in dimensions.values():
-        named = [(each, by_category[each.pk]) for each in categories if each.pk in by_category]
-        inside = [(each, value) for each, value in named if each.dimension_id == dimension.pk]
-        if inside:
-            parts = [PartTold((each.name,), exactly(value), False) for each, value in inside]
-            rest = total - sum((value for _each, value in inside), Decimal(0))
-            found.append(Breakdown(dimension.name, period, exactly(total), _with_rest(parts, rest), False))
-    if any(row.region for row in rows) and len(rows) > 1:
-        parts = [
-            PartTold(
-                (row.region.name if row.region else _("no region"),), exactly(row.value), row.region is None
-            )
-            for row in rows
-        ]
-        found.append(Breakdown(_("region"), period, exactly(total), tuple(parts), True))
-    return found
-
-
-def _with_rest(parts: list[PartTold], rest: Decimal) -> tuple[PartTold, ...]:
-    """With what is not broken down, unless everything is."""
-    return (*parts, PartTold((_("not broken down"),), exactly(rest), True)) if rest else tuple(parts)
-
-
-def _published_breakdowns(
-    indicator: Indicator,
-    years: Sequence[YearTold],
-    figures: PublishedFigures,
-    dimensions: Iterable[Dimension],
-    categories: Sequence[Category],
-) -> list[Breakdown]:
-    """As they were published for the last year told; one query for the regions."""
-    if not years:
-        return []
-    of, span, found = name_of(indicator), in_year(years[0].year), []
-    names: dict[str, dict[Hashable, str]] = {
-        dimension.slug: {one.slug: one.name for one in categories if one.dimension_id == dimension.pk}
-        for dimension in dimensions
-    }
-    names[REGION] = {
-        f"{division}/{slug}": name
-        for division, slug, name in Region.objects.values_list("division", "slug", "name")
-    }
-    titles = {dimension.slug: dimension.name for dimension in dimensions} | {REGION: _("region")}
-    for dimension in figures.dimensions(of, span):
-        known = names.get(dimension, {}) | {REST: _("not broken down")}
-        parts = tuple(
-            PartTold(
-                tuple(sorted(str(known.get(name, name)) for name in part.categories)),
-                part.told,
-                part.categories == {REST},
-            )
-            for part in sorted(figures.parts(of, span, dimension), key=lambda part: part.categories == {REST})
-        )
-        period = _("year %(year)s") % {"year": years[0].year}
-        found.append(
-            Breakdown(titles.get(dimension, dimension), period, years[0].told, parts, dimension == REGION)
-        )
-    return found

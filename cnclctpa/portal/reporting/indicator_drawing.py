@@ -29,10 +29,6 @@ class Point:
     period: str
     definition: str
 
-    @property
-    def breaks_from(self) -> int | None:
-        return int(self.definition) if self.definition else None
-
 
 def points_of(
     one: Measured,
