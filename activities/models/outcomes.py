@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activities.choices import OutcomeKind, OutcomeStatus
@@ -68,3 +69,9 @@ class Outcome(Revised):
 
     def __str__(self):
         return self.text
+
+    def get_absolute_url(self):
+        """Its place in the list of outcomes, which shows those of a fictitious plan when it is asked."""
+        plan = self.workshop.plan
+        asked = f"?plan={plan.slug}" if plan and plan.is_demonstration else ""
+        return f"{reverse('activities:outcome-list')}{asked}#{self.slug}"

@@ -158,3 +158,14 @@ def test_page_costs_three_queries(client, plan, django_assert_num_queries):
     recommendation = sikasso(plan)
     with django_assert_num_queries(3):
         client.get(recommendation.get_absolute_url())
+
+
+def test_fictitious_recommendation_leads_to_its_outcome_among_those_of_its_plan(client):
+    workshop = WorkshopFactory(demonstration=True, plan__slug="demo-1", plan__published=True)
+    recommendation = RecommendationFactory(outcome__workshop=workshop)
+    outcome = recommendation.outcome
+
+    html = page(client, f"/en{recommendation.get_absolute_url()}")
+
+    assert f'href="/en/outcomes/?plan=demo-1#{outcome.slug}"' in html
+    assert f'id="{outcome.slug}"' in page(client, "/en/outcomes/?plan=demo-1")
