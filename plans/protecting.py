@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -139,6 +140,23 @@ def records_in(content: Mapping) -> Iterator[Record]:
             sources=figure.sources,
             is_percentage=figure.is_percentage,
         )
+
+
+def is_publishable(content: Any, *, year: int) -> bool:
+    """Whether a content is written as told above, and tells no count that only its band should tell."""
+    try:
+        return content["year"] == year and all(_is_in_bands(record) for record in records_in(content))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return False
+
+
+def _is_in_bands(record: Record) -> bool:
+    """A total that public sources state may be exact: they have to be named."""
+    told = [part for groups in record.breakdowns.values() for _names, part in groups]
+    if record.stated is not None:
+        return bool(record.sources) and all(part == band(part.low) for part in told)
+    totals = [] if record.total is None else [record.total]
+    return all(part == band(part.low) for part in [*told, *totals])
 
 
 def holds(record: Record, count: Count, whole_of: tuple[str, ...] = ()) -> bool:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from cnclctpa.reference.models import Source
-from plans.choices import IndicatorKind, PlanStatus
+from plans.choices import IndicatorKind, PlanStatus, PublicationKind
 from plans.models import (
     AnnualPlan,
     Axis,
@@ -33,6 +33,7 @@ from plans.models import (
     StrategicObjective,
     Target,
 )
+from plans.protecting import is_publishable
 
 #: The life of a plan, which goes one way.
 LIFE = list(PlanStatus)
@@ -170,10 +171,12 @@ def record_measurement(
 
     ``parts`` breaks it down: what is not broken down is the rest. It counts once validated.
     """
+    check_fields(measurement)
     check_value(measurement)
     check_parts(measurement, parts or {})
+    check_correction(measurement)
     check_period_is_free(measurement)
-    measurement.recorded_by = by
+    measurement.recorded_by, measurement.validated_at, measurement.validated_by = by, None, None
     with because("measurement.recorded", by=by):
         save(measurement)
         measurement.sources.set(sources)
@@ -232,6 +235,8 @@ def prepare_publication(
     """Freeze what is to be shown, with its digest; the public sees it once another person approves it."""
     if year is not None:
         check_year(plan, year)
+        if kind == PublicationKind.PROTECTED_FIGURES and not is_publishable(content, year=year):
+            raise ValidationError(_("This is not what may be published of protected counts."))
     publication = Publication(
         plan=plan, kind=kind, year=year, content=content, digest=digest_of(content), prepared_by=by
     )
@@ -243,6 +248,7 @@ def prepare_publication(
 @transaction.atomic
 def approve_publication(publication: Publication, *, by: User) -> Publication:
     """Show to the public what another person prepared, unchanged since."""
+    read_again(publication)
     if publication.approved_at:
         raise ValidationError(_("This publication is already approved."))
     if publication.withdrawn_at:
@@ -260,6 +266,7 @@ def approve_publication(publication: Publication, *, by: User) -> Publication:
 @transaction.atomic
 def withdraw_publication(publication: Publication, *, reason: str, by: User) -> Publication:
     """Stop showing a publication. What was read stays read: it still counts in every later audit."""
+    read_again(publication)
     if publication.withdrawn_at:
         raise ValidationError(_("This publication has already been withdrawn."))
     if not reason.strip():
@@ -268,6 +275,11 @@ def withdraw_publication(publication: Publication, *, reason: str, by: User) -> 
     with because("publication.withdrawn", by=by, reason=publication.withdrawn_reason):
         publication.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     return publication
+
+
+def read_again(publication: Publication) -> None:
+    """As the database has it, kept from others: somebody may have decided since it was read."""
+    publication.refresh_from_db(from_queryset=Publication.objects.select_for_update())
 
 
 def digest_of(content: object) -> str:
@@ -291,9 +303,7 @@ def save(row: Model) -> None:
 
     The database holds every constraint: only when it refuses are they asked one by one which it is.
     """
-    relations = {field.name for field in row._meta.concrete_fields if field.is_relation}
-    row.clean_fields(exclude=relations)
-    row.clean()
+    check_fields(row)
     try:
         with transaction.atomic():
             row.save()
@@ -301,6 +311,12 @@ def save(row: Model) -> None:
         row.validate_unique()
         row.validate_constraints()
         raise
+
+
+def check_fields(row: Model) -> None:
+    """Before anything is computed from them: a number may be none, infinite, or longer than its column."""
+    row.clean_fields(exclude={field.name for field in row._meta.concrete_fields if field.is_relation})
+    row.clean()
 
 
 def check_open(plan: Plan) -> None:
@@ -343,7 +359,13 @@ def check_value(measurement: Measurement) -> None:
         raise ValidationError(_("Only a percentage has a numerator and a denominator."))
     if indicator.kind == IndicatorKind.YES_NO and value not in (0, 1):
         raise ValidationError({"value": _("Answer yes (1) or no (0).")})
-    if indicator.is_protected and value is not None and (value < 0 or value % 1):
+    if indicator.is_protected:
+        check_people(value, measurement.numerator, measurement.denominator)
+
+
+def check_people(*counts: Decimal | None) -> None:
+    """Counts of people, among those that are given."""
+    if any(one is not None and (one < 0 or one % 1) for one in counts):
         raise ValidationError({"value": _("People are counted in whole numbers.")})
 
 
@@ -351,6 +373,10 @@ def check_parts(measurement: Measurement, parts: Mapping[Category, Decimal]) -> 
     """Categories of the indicator, whose sum does not exceed the whole in any breakdown."""
     if not parts:
         return
+    for category, value in parts.items():
+        check_fields(MeasurementPart(measurement=measurement, category=category, value=value))
+    if measurement.indicator.is_protected:
+        check_people(*parts.values())
     known = set(measurement.indicator.dimensions.values_list("pk", flat=True))
     sums: dict[int, Decimal] = {}
     for category, value in parts.items():
@@ -362,6 +388,15 @@ def check_parts(measurement: Measurement, parts: Mapping[Category, Decimal]) -> 
     whole = measurement.value
     if whole is not None and any(total > whole for total in sums.values()):
         raise ValidationError(_("The parts are more than the whole."))
+
+
+def check_correction(measurement: Measurement) -> None:
+    """Otherwise a value would be taken away that nothing replaces."""
+    former, place = measurement.supersedes, ("indicator_id", "region_id", "starts_on", "ends_on")
+    if former and any(getattr(former, name) != getattr(measurement, name) for name in place):
+        raise ValidationError(
+            _("A correction has the indicator, the period and the place of the value that it corrects.")
+        )
 
 
 def check_period_is_free(measurement: Measurement) -> None:

@@ -74,10 +74,14 @@ def record_funding_step(
     """
     step = FundingStep(funding=funding, stage=stage, on=on, amount=amount)
     if currency != FRANC:
-        if rate is None or rate <= 0:
+        step.currency, step.foreign_amount, step.rate, step.rate_on = currency, amount, rate, rate_on
+        # Before it is converted: a number may be none, infinite, or longer than its column.
+        step.clean_fields(exclude={"funding", "amount"})
+        if step.rate is None or step.rate <= 0:
             raise ValidationError({"rate": _("Give the rate: how many CFA francs for one unit.")})
-        step.currency, step.rate, step.rate_on = currency, rate, rate_on
-        step.foreign_amount, step.amount = amount, converted(amount, rate)
+        if step.foreign_amount < 0:
+            raise ValidationError({"amount": _("An amount cannot be negative.")})
+        step.amount = converted(step.foreign_amount, step.rate)
     with because("funding.recorded", by=by):
         save(step)
     return step

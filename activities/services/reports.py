@@ -34,8 +34,11 @@ def save_report(
 
     The period is that of the campaign, which expects the report and is open ``at`` that instant.
     """
-    if report.state not in OPEN:
+    before = held(report)
+    if not all(one.state in OPEN for one in (report, before or report)):
         raise ValidationError(_("This report has been submitted: it can no longer be changed."))
+    if before and (before.activity_id, before.campaign_id) != (report.activity_id, report.campaign_id):
+        raise ValidationError(_("A report stays with its activity and its campaign."))
     if report.campaign:
         check_campaign(report, report.campaign)
         check_is_open(report, at)
@@ -58,7 +61,7 @@ def save_report(
 @transaction.atomic
 def submit_report(report: ProgressReport, *, at: datetime | None = None, by: User | None) -> ProgressReport:
     """Hand a report to the secretariat, which validates it or sends it back."""
-    if report.state not in OPEN:
+    if not all(one.state in OPEN for one in (report, held(report) or report)):
         raise ValidationError(_("This report has already been submitted."))
     check_is_open(report, at)
     if report.status in WITH_PROGRESS and report.percentage is None:
@@ -115,13 +118,18 @@ def validate_report(report: ProgressReport, *, at: datetime | None = None, by: U
     return report
 
 
+def held(report: ProgressReport) -> ProgressReport | None:
+    """As the database has it, kept from others: somebody may have decided since it was read."""
+    return ProgressReport.objects.select_for_update().filter(pk=report.pk).first()
+
+
 def decide(report: ProgressReport, state: str, *, at: datetime | None, by: User | None) -> None:
     report.state, report.decided_at, report.decided_by = state, at or timezone.now(), by
     report.save(update_fields=["state", "decided_at", "decided_by", "return_reason"])
 
 
 def check_is_submitted(report: ProgressReport) -> None:
-    if report.state != ReportState.SUBMITTED:
+    if not all(one.state == ReportState.SUBMITTED for one in (report, held(report) or report)):
         raise ValidationError(_("This report has not been submitted: it waits for its lead."))
 
 

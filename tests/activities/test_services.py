@@ -515,3 +515,52 @@ def test_a_report_outside_campaigns_is_never_locked(focal_point, secretariat):
     services.save_report(report, at=CLOSED, by=focal_point)
     services.submit_report(report, by=focal_point)
     assert services.validate_report(report, by=secretariat).state == ReportState.VALIDATED
+
+
+def test_a_report_decided_meanwhile_is_left_alone(expected, focal_point, secretariat):
+    report = saved(expected, focal_point)
+    as_draft = ProgressReport.objects.get(pk=report.pk)
+    services.submit_report(report, at=OPEN, by=focal_point)
+    as_submitted = ProgressReport.objects.get(pk=report.pk)
+    services.validate_report(report, at=OPEN, by=secretariat)
+    with pytest.raises(ValidationError, match="can no longer be changed"):
+        services.save_report(as_draft, at=OPEN, by=focal_point)
+    with pytest.raises(ValidationError, match="already been submitted"):
+        services.submit_report(as_draft, at=OPEN, by=focal_point)
+    with pytest.raises(ValidationError, match="has not been submitted"):
+        services.return_report(as_submitted, reason="Incomplet", at=OPEN, by=secretariat)
+    with pytest.raises(ValidationError, match="has not been submitted"):
+        services.validate_report(as_submitted, at=OPEN, by=secretariat)
+    assert ProgressReport.objects.get().state == ReportState.VALIDATED
+
+
+def test_a_report_does_not_leave_its_campaign_to_be_unlocked(expected, focal_point):
+    report = saved(expected, focal_point)
+    report.campaign = None
+    with pytest.raises(ValidationError, match="stays with its activity and its campaign"):
+        services.save_report(report, at=CLOSED, by=focal_point)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"amount": Decimal("NaN"), "rate": Decimal(600)},
+        {"amount": Decimal("1E+30"), "rate": Decimal(600)},
+        {"amount": Decimal(10), "rate": Decimal("Infinity")},
+        {"amount": Decimal(10), "rate": Decimal("NaN")},
+        {"amount": Decimal("-0.4"), "rate": Decimal(1)},
+    ],
+)
+def test_record_funding_step_refuses_what_is_no_amount(secretariat, given):
+    funding = FundingFactory()
+    with pytest.raises(ValidationError):
+        services.record_funding_step(
+            funding,
+            stage=FundingStage.MOBILISED,
+            on=date(2024, 5, 1),
+            currency="EUR",
+            rate_on=date(2024, 5, 1),
+            **given,
+            by=secretariat,
+        )
+    assert not funding.steps.exists()

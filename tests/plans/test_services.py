@@ -266,6 +266,14 @@ def test_record_measurement(focal_point):
         ({"kind": IndicatorKind.YES_NO}, {"value": 2}, "yes .1. or no .0."),
         ({"protected": True}, {"value": Decimal("1.5")}, "whole numbers"),
         ({"protected": True}, {"value": -1}, "whole numbers"),
+        (
+            {"percentage": True, "is_protected": True},
+            {"value": None, "numerator": Decimal("0.5"), "denominator": 2},
+            "whole numbers",
+        ),
+        ({"protected": True}, {"value": Decimal("NaN")}, "must be a decimal number"),
+        ({"protected": True}, {"value": Decimal("Infinity")}, "must be a decimal number"),
+        ({"protected": True}, {"value": Decimal("1E+30")}, "no more than 18 digits"),
         ({}, {"ends_on": date(2023, 1, 1)}, "cannot end before it begins"),
         ({"percentage": True}, {"value": None, "numerator": 1, "denominator": 0}, "greater than zero"),
     ],
@@ -300,6 +308,33 @@ def test_record_measurement_refuses_parts_that_do_not_fit(focal_point):
         services.record_measurement(
             first_quarter(indicator), parts={women: Decimal(6), men: Decimal(5)}, by=focal_point
         )
+    with pytest.raises(ValidationError, match="must be a decimal number"):
+        services.record_measurement(
+            first_quarter(indicator), parts={women: Decimal("NaN"), men: Decimal(5)}, by=focal_point
+        )
+
+
+def test_parts_of_a_protected_count_are_people(focal_point):
+    indicator, women = IndicatorFactory(protected=True), CategoryFactory()
+    indicator.dimensions.add(women.dimension)
+    men = CategoryFactory(dimension=women.dimension)
+    with pytest.raises(ValidationError, match="whole numbers"):
+        services.record_measurement(
+            first_quarter(indicator), parts={women: Decimal(-5), men: Decimal(12)}, by=focal_point
+        )
+
+
+def test_record_measurement_validates_nothing(focal_point):
+    measurement = first_quarter(IndicatorFactory(), validated_at=AT, validated_by=focal_point)
+    services.record_measurement(measurement, by=focal_point)
+    assert not Measurement.objects.validated().exists()
+
+
+def test_a_value_is_not_corrected_by_that_of_something_else(focal_point):
+    former = MeasurementFactory()
+    other = first_quarter(IndicatorFactory(), supersedes=former, correction_reason="Erreur de saisie")
+    with pytest.raises(ValidationError, match="the period and the place"):
+        services.record_measurement(other, by=focal_point)
 
 
 @pytest.mark.parametrize(
@@ -380,14 +415,17 @@ def test_correct_measurement_refuses(secretariat):
 # Publications
 
 
+NOTHING = {"year": 2024, "figures": []}
+
+
 def prepared(secretariat, **given):
-    given = {"kind": PublicationKind.PROTECTED_FIGURES, "year": 2024, "content": {"b": 1, "a": [2]}, **given}
+    given = {"kind": PublicationKind.PROTECTED_FIGURES, "year": 2024, "content": dict(NOTHING), **given}
     return services.prepare_publication(PlanFactory(), **given, by=secretariat)
 
 
 def test_a_publication_takes_two_persons(secretariat):
     publication = prepared(secretariat)
-    assert publication.digest == services.digest_of({"a": [2], "b": 1})
+    assert publication.digest == services.digest_of({"figures": [], "year": 2024})
     assert not Publication.objects.standing().exists()
     with pytest.raises(ValidationError, match="prepared a publication cannot approve it"):
         services.approve_publication(publication, by=secretariat)
@@ -408,7 +446,7 @@ def test_prepare_publication_refuses_a_year_outside_the_plan(secretariat):
 
 def test_approve_publication_refuses_what_was_altered(secretariat):
     publication = prepared(UserFactory(secretariat=True))
-    publication.content["b"] = 2
+    publication.content["year"] = 2023
     publication.save()
     with pytest.raises(ValidationError, match="no longer as it was prepared"):
         services.approve_publication(publication, by=secretariat)
@@ -432,3 +470,61 @@ def test_a_withdrawn_publication_is_not_approved(secretariat):
     services.withdraw_publication(publication, reason="Trop tôt", by=secretariat)
     with pytest.raises(ValidationError, match="has been withdrawn"):
         services.approve_publication(publication, by=secretariat)
+
+
+def test_a_publication_withdrawn_meanwhile_is_not_approved(secretariat):
+    publication = prepared(UserFactory(secretariat=True))
+    services.withdraw_publication(
+        Publication.objects.get(pk=publication.pk), reason="Trop tôt", by=secretariat
+    )
+    with pytest.raises(ValidationError, match="has been withdrawn"):
+        services.approve_publication(publication, by=secretariat)
+
+
+SMALL, LARGE = {"low": 0, "high": 10, "rounded": None}, {"low": 35, "high": 44, "rounded": 40}
+
+
+def figure(**given):
+    told = {"of": "indicator:1", "label": "1", "span": "2024", "edition": 1, "total": LARGE, "breakdowns": {}}
+    return {**told, "whole_of": [], "stated": None, "sources": [], "is_percentage": False, **given}
+
+
+def content(**given):
+    return {"year": 2024, "figures": [figure(**given)]}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        NOTHING,
+        content(),
+        content(total=SMALL),
+        content(total=None),
+        content(breakdowns={"sex": [{"categories": ["a"], **LARGE}, {"categories": ["b"], **SMALL}]}),
+        content(stated="37", sources=[4], total={"low": 37, "high": 37, "rounded": None}),
+    ],
+)
+def test_protected_figures_are_prepared_in_bands(secretariat, told):
+    assert prepared(secretariat, content=told).content == told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        [],
+        "3",
+        {"year": 2023, "figures": []},
+        {"year": 2024, "figures": [{}]},
+        content(total={"low": 3, "high": 3, "rounded": None}),
+        content(total={"low": 0, "high": 3, "rounded": None}),
+        content(total={"low": 35, "high": 44, "rounded": 37}),
+        content(breakdowns={"sex": [{"categories": ["a"], "low": 3, "high": 3, "rounded": None}]}),
+        content(stated="37", total={"low": 37, "high": 37, "rounded": None}),
+        content(stated="beaucoup", sources=[4]),
+    ],
+)
+def test_protected_figures_are_refused_otherwise(secretariat, told):
+    with pytest.raises(ValidationError, match="not what may be published"):
+        prepared(secretariat, content=told)
+    assert not Publication.objects.exists()
