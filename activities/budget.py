@@ -6,6 +6,7 @@ Amounts are whole CFA francs, except those that wait to be converted.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 NONE = Decimal(0)
 WHOLE = Decimal(1)
@@ -73,6 +74,14 @@ def totals(lines: Iterable[Line]) -> Totals:
         spent=_sum(row.spent for row in rows),
         gap=sum((row.gap for row in rows), NONE),
     )
+
+
+def contradicts(stages: Iterable[Decimal | None]) -> bool:
+    """True when more was mobilised than pledged, or disbursed than mobilised; what is unknown says nothing.
+
+    ``stages`` are what one funding pledged, mobilised and disbursed, in this order.
+    """
+    return any(later > sooner for sooner, later in pairwise(one for one in stages if one is not None))
 
 
 def spends_ahead(execution: Decimal | None, progress: Decimal | None) -> bool:

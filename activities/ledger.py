@@ -5,8 +5,7 @@ to add up any number of activities. What has not been said is None, never zero, 
 """
 
 from collections import defaultdict
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -15,29 +14,12 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 
 from activities.budget import Line, Totals
 from activities.choices import FundingStage
-from activities.models import Activity, BudgetLine, Expense, Funding, FundingStep
+from activities.models import Activity, BudgetLine, Expense, FundingStep
 
 #: What is annotated; a stage of funding bears its own name.
 AMOUNTS = ("planned", "pledged", "mobilised", "disbursed", "spent")
 # Whole francs are added as integers: SQLite hands decimals back with fifteen digits.
 FRANCS = Cast("amount", BigIntegerField())
-
-
-@dataclass(frozen=True)
-class Commitment:
-    """What a funder pledged, mobilised and disbursed for one activity and one year by a day."""
-
-    funding: Funding
-    pledged: Decimal | None = None
-    mobilised: Decimal | None = None
-    disbursed: Decimal | None = None
-
-    @property
-    def is_contradictory(self) -> bool:
-        """More is mobilised than was pledged, or more disbursed than was mobilised."""
-        stages = [self.pledged, self.mobilised, self.disbursed]
-        known = [amount for amount in stages if amount is not None]
-        return known != sorted(known, reverse=True)
 
 
 def lines_of(activities: QuerySet[Activity], *, on: date) -> list[Line]:
@@ -57,22 +39,22 @@ def lines_of(activities: QuerySet[Activity], *, on: date) -> list[Line]:
     return [Line(activity, year, **amounts[activity, year]) for activity, year in sorted(amounts)]
 
 
-def commitments_of(activities: QuerySet[Activity], *, on: date) -> list[Commitment]:
-    """Each funding of the activities with its amounts, in the order of fundings; two queries."""
-    chosen = activities.order_by().values("pk")
-    fundings = Funding.objects.filter(activity__in=chosen).select_related("funder", "activity")
-    amounts: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for step in last_steps(on).filter(funding__activity__in=chosen):
-        amounts[step.funding_id][step.stage] = step.amount
-    return [Commitment(funding, **amounts[funding.pk]) for funding in fundings]
-
-
 def last_steps(on: date) -> QuerySet[FundingStep]:
     """The step that counts of each funding and stage, for steps are cumulative: the last one by that day."""
     later = FundingStep.objects.filter(
         funding=OuterRef("funding"), stage=OuterRef("stage"), on__gt=OuterRef("on"), on__lte=on
     )
     return FundingStep.objects.filter(~Exists(later), on__lte=on)
+
+
+def last_among(steps: Iterable[FundingStep], *, on: date) -> list[FundingStep]:
+    """The same among steps already read."""
+    found = {(one.funding_id, one.stage): one for one in sorted(steps, key=_day_of) if one.on <= on}
+    return list(found.values())
+
+
+def _day_of(step: FundingStep) -> date:
+    return step.on
 
 
 def with_amounts(activities: QuerySet[Activity], *, on: date) -> QuerySet[Activity]:
@@ -84,13 +66,6 @@ def with_amounts(activities: QuerySet[Activity], *, on: date) -> QuerySet[Activi
         spent=_total(Expense.objects.filter(on__lte=on), "activity"),
         gap=Coalesce(_gap(on), Value(0), output_field=BigIntegerField()),
     )
-
-
-def totals_by(activities: QuerySet[Activity], key: str, *, on: date) -> dict[Hashable, Totals]:
-    """The totals of the activities that have the same ``key`` (plan, lead…), added up by the database."""
-    rows = with_amounts(activities, on=on).order_by().values(key)
-    sums = {f"total_{name}": Sum(name) for name in (*AMOUNTS, "gap")}
-    return {row.pop(key): _as_totals(row) for row in rows.annotate(**sums)}
 
 
 def totals_of(activities: QuerySet[Activity], *, on: date) -> Totals:

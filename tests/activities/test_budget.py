@@ -1,9 +1,10 @@
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.budget import Line, converted, ratio, spends_ahead, totals
+from activities.budget import Line, contradicts, converted, ratio, spends_ahead, totals
 
 
 def dec(value) -> Decimal:
@@ -44,6 +45,21 @@ def test_spending_ten_points_ahead_of_progress_is_signalled():
     assert not spends_ahead(dec("0.60"), dec("0.50"))
     assert spends_ahead(dec("0.61"), dec("0.50"))
     assert not spends_ahead(None, dec("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("stages", "expected"),
+    [
+        ((None, None, None), False),
+        ((5, 5, 5), False),
+        ((5, None, 5), False),
+        ((5, 6, None), True),
+        ((None, 5, 6), True),
+        ((5, None, 6), True),
+    ],
+)
+def test_no_stage_of_a_funding_exceeds_the_one_before(stages, expected):
+    assert contradicts(stages) is expected
 
 
 def test_amounts_of_a_million_million_keep_each_franc():

@@ -10,11 +10,11 @@ from hypothesis.extra.django import TestCase
 
 from activities.budget import Line, totals
 from activities.choices import BudgetCategory, FundingStage
-from activities.ledger import AMOUNTS, commitments_of, lines_of, totals_by, totals_of, with_amounts
-from activities.models import Activity
+from activities.ledger import AMOUNTS, last_among, last_steps, lines_of, totals_of, with_amounts
+from activities.models import Activity, FundingStep
 from tests.factories.activities import ActivityFactory
 from tests.factories.money import BudgetLineFactory, ExpenseFactory, FundingFactory, FundingStepFactory
-from tests.factories.plans import PlanFactory, StrategicObjectiveFactory
+from tests.factories.plans import StrategicObjectiveFactory
 from tests.factories.reference import OrganisationFactory
 
 ON = date(2024, 6, 30)
@@ -84,39 +84,6 @@ def test_amounts_of_a_million_million_are_exact(db):
     assert [line.planned for line in lines_of(EVERYTHING(), on=ON)] == [due]
 
 
-def test_totals_by_plan_and_by_lead(db):
-    first, second = PlanFactory(), PlanFactory()
-    lead = OrganisationFactory()
-    for plan, amount in [(first, 10), (first, 20), (second, 40)]:
-        BudgetLineFactory(activity__plan=plan, activity__lead=lead, amount=amount)
-    assert {key: told.planned for key, told in totals_by(EVERYTHING(), "plan", on=ON).items()} == {
-        first.pk: 30,
-        second.pk: 40,
-    }
-    assert totals_by(EVERYTHING(), "lead", on=ON)[lead.pk].gap == 70
-
-
-def test_a_commitment_is_read_by_funding(db):
-    funding = FundingFactory()
-    FundingStepFactory(funding=funding, pledged=True, amount=100)
-    FundingStepFactory(funding=funding, amount=60)
-    silent = FundingFactory(year=2025)
-    told, untold = commitments_of(EVERYTHING(), on=ON)
-    assert (told.funding, told.pledged, told.mobilised, told.disbursed) == (funding, 100, 60, None)
-    assert (untold.funding, untold.pledged) == (silent, None)
-
-
-@pytest.mark.parametrize(
-    ("stages", "contradicts"),
-    [({}, False), ({"pledged": 5, "disbursed": 5}, False), ({"pledged": 5, "mobilised": 6}, True)],
-)
-def test_more_mobilised_than_pledged_is_a_contradiction(stages, contradicts, db):
-    funding = FundingFactory()
-    for stage, amount in stages.items():
-        FundingStepFactory(funding=funding, stage=stage, amount=amount)
-    assert commitments_of(EVERYTHING(), on=ON)[0].is_contradictory is contradicts
-
-
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_number_of_queries_does_not_depend_on_that_of_activities(number, db, django_assert_num_queries):
     for _ in range(number):
@@ -125,8 +92,6 @@ def test_the_number_of_queries_does_not_depend_on_that_of_activities(number, db,
         ExpenseFactory(activity=activity)
     with django_assert_num_queries(1):
         lines_of(EVERYTHING(), on=ON)
-    with django_assert_num_queries(2):
-        commitments_of(EVERYTHING(), on=ON)
     with django_assert_num_queries(1):
         totals_of(EVERYTHING(), on=ON)
 
@@ -159,6 +124,7 @@ class AmountsInSQLTest(TestCase):
             _make(one, objective, funder)
         lines = lines_of(Activity.objects.all(), on=on)
         assert totals_of(Activity.objects.all(), on=on) == totals(lines)
+        assert set(last_among(FundingStep.objects.all(), on=on)) == set(last_steps(on))
         for activity in with_amounts(Activity.objects.all(), on=on):
             due = totals(line for line in lines if line.activity == activity.pk)
             assert {name: getattr(activity, name) for name in (*AMOUNTS, "gap")} == {

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from activities.budget import totals
 from activities.choices import ActivityKind, FundingStage, Sex
 from activities.ledger import lines_of
-from activities.models import Activity
+from activities.models import Activity, Funding
 from cnclctpa.accounts.models import Membership
 from cnclctpa.documents.choices import Audience
 from cnclctpa.portal.reporting.activities.detail import activities_to_show, report_on
@@ -187,6 +187,18 @@ def test_the_public_reads_names_of_published_funders_only(client, funded, partne
     assert "Money by funder" in page
     assert "Bailleur discret" in page
     assert "4,321" in page
+
+
+def test_stages_that_contradict_each_other_are_signalled_to_who_reads_funders(client, funded, partner):
+    warning = "more mobilised than pledged, or more disbursed than mobilised"
+    client.force_login(partner)
+    assert warning not in shown(client, PAGE)
+    FundingStepFactory(funding=Funding.objects.get(year=2025), amount=334, on=date(2024, 3, 1))
+    page = shown(client, PAGE)
+    assert page.index("Bailleur discret") < page.index(warning)
+    assert page.count(warning) == 1
+    client.logout()
+    assert warning not in shown(client, PAGE)
 
 
 def test_nothing_known_of_money_is_said(client, activity):

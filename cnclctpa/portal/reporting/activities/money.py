@@ -1,7 +1,7 @@
 """The money of one activity: by year, and by funder for those who may read their names."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,9 @@ from decimal import Decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.budget import Line, Totals, spends_ahead, totals
+from activities.budget import Line, Totals, contradicts, spends_ahead, totals
+from activities.choices import FundingStage
+from activities.ledger import last_among
 from activities.models import BudgetLine, Expense, Funding, FundingStep
 from cnclctpa import typography
 from cnclctpa.reference.models import Organisation
@@ -28,10 +30,14 @@ class Rows:
 
 @dataclass(frozen=True)
 class FunderLine:
-    """What one funder gives, all years together; ``amounts`` is None for those who read its name only."""
+    """What one funder gives, all years together; ``amounts`` is None for those who read its name only.
+
+    ``is_contradictory`` when the stages of one of its fundings cannot all be true.
+    """
 
     funder: Organisation
     amounts: Totals | None
+    is_contradictory: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,22 +92,12 @@ def lines_by_year(rows: Rows, *, on: date) -> list[Line]:
     amounts: dict[int, dict[str, Decimal]] = defaultdict(dict)
     for budgeted in rows.budget_lines:
         _add(amounts[budgeted.year], "planned", budgeted.amount)
-    for step in last_steps(rows.steps, on=on):
+    for step in last_among(rows.steps, on=on):
         _add(amounts[year_of[step.funding_id]], step.stage, step.amount)
     for expense in rows.expenses:
         if expense.on <= on:
             _add(amounts[expense.year], "spent", expense.amount)
     return [Line("", year, **amounts[year]) for year in sorted(amounts)]
-
-
-def last_steps(steps: Iterable[FundingStep], *, on: date) -> list[FundingStep]:
-    """The last step of each funding and stage by that day: steps are cumulative."""
-    found = {(one.funding_id, one.stage): one for one in sorted(steps, key=_day_of) if one.on <= on}
-    return list(found.values())
-
-
-def _day_of(step: FundingStep) -> date:
-    return step.on
 
 
 def _add(amounts: dict[str, Decimal], name: str, amount: Decimal) -> None:
@@ -112,14 +108,19 @@ def _funders(rows: Rows, *, on: date) -> list[FunderLine]:
     """By what they mobilise, the most first."""
     funder_of = {one.pk: one.funder for one in rows.fundings}
     amounts: dict[Organisation, dict[str, Decimal]] = {funder: {} for funder in funder_of.values()}
-    for step in last_steps(rows.steps, on=on):
+    stages: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for step in last_among(rows.steps, on=on):
         _add(amounts[funder_of[step.funding_id]], step.stage, step.amount)
+        stages[step.funding_id][step.stage] = step.amount
+    wrong = {
+        funder_of[key] for key, told in stages.items() if contradicts(map(told.get, FundingStage.values))
+    }
     for expense in rows.expenses:
         if expense.funder is not None and expense.on <= on:
             _add(amounts.setdefault(expense.funder, {}), "spent", expense.amount)
     found = [(funder, totals([Line("", 0, **given)])) for funder, given in amounts.items()]
     found.sort(key=lambda one: (-(one[1].mobilised or 0), one[0].sort_text))
-    return [FunderLine(*one) for one in found]
+    return [FunderLine(funder, given, funder in wrong) for funder, given in found]
 
 
 def _published(rows: Rows) -> list[FunderLine]:
