@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from cnclctpa.charts.axis import short
 from cnclctpa.charts.money import Bar, Money
 from cnclctpa.portal.reporting.funders import Funders, funders_of
 from cnclctpa.portal.reporting.named import AxisName, Entry
+from cnclctpa.portal.reporting.structure import AXIS
 from cnclctpa.spelling import spelled
 from cnclctpa.typography import MILLION, money, number, percent, typeset
 from plans.choices import Pillar
@@ -330,7 +330,7 @@ def funding_report(plan: Plan, *, on: date, reader: Reader) -> FundingReport:
 
 def with_axis(activities: QuerySet[Activity]) -> QuerySet[Activity]:
     """Each activity with the key of its axis, or None: its objective may stand under none."""
-    return activities.annotate(axis_pk=Coalesce("objective__axis", "result__objective__axis"))
+    return activities.annotate(axis_pk=AXIS)
 
 
 def grouped(lines: Iterable[Line], key) -> dict[Hashable, list[Line]]:

@@ -37,6 +37,7 @@ from cnclctpa.portal.reporting.dashboard.results import Results, results_of
 from cnclctpa.portal.reporting.dashboard.rows import ActivityRow, LeadRow
 from cnclctpa.portal.reporting.dashboard.words import AxisLink, Named, count, named
 from cnclctpa.portal.reporting.part_reading import ObjectiveRow, Reading, ResultRow
+from cnclctpa.portal.reporting.structure import under
 from plans.choices import ResultLevel
 from plans.models import Axis, StrategicObjective
 from plans.readers import Reader
@@ -209,11 +210,10 @@ class Part:
 
 def of_axis(axis: Axis, *, on: date, reader: Reader) -> Part:
     """What is followed of an axis, by objective; two queries, whatever it holds."""
-    chosen = Q(objective__axis=axis) | Q(result__objective__axis=axis)
-    read = Reading.of(axis.plan, chosen, Q(axis=axis), on=on, reader=reader)
+    read = Reading.of(axis.plan, under(axis), Q(axis=axis), on=on, reader=reader)
     link = read.link_of(axis)
-    under = read.assessed_by(lambda place: place.objective)
-    inside = [Inside.of(one, under[one.pk], link) for one in read.objectives]
+    by_objective = read.assessed_by(lambda place: place.objective)
+    inside = [Inside.of(one, by_objective[one.pk], link) for one in read.objectives]
     return part(read, inside, link, label=_("Whole axis"), query=f"?axis={axis.position}")
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from activities.models import Activity
 from plans.knowledge import counted
@@ -11,6 +12,8 @@ from plans.models import Axis, Plan
 
 #: A plan of more activities than this is shown one axis at a time.
 MANY = 600
+#: The key of the axis of an activity or of an indicator, whatever it serves; none when there is none.
+AXIS = Coalesce("objective__axis", "result__objective__axis")
 
 
 def with_sizes(plans: QuerySet[Plan], *, on: date) -> QuerySet[Plan]:
@@ -25,6 +28,9 @@ def is_large(plan: Any) -> bool:
 
 def within(activities: QuerySet[Activity], axis: Axis | None) -> QuerySet[Activity]:
     """The activities under an axis; all of them without one."""
-    if axis is None:
-        return activities
-    return activities.filter(Q(objective__axis=axis) | Q(result__objective__axis=axis))
+    return activities if axis is None else activities.filter(under(axis))
+
+
+def under(axis: Axis) -> Q:
+    """What activities and indicators under an axis answer."""
+    return Q(objective__axis=axis) | Q(result__objective__axis=axis)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.functions import Cast, Coalesce, Left
+from django.db.models.functions import Cast, Left
 
 from activities.budget import Line
 from activities.choices import OutcomeKind
@@ -26,6 +26,7 @@ from activities.models import (
 )
 from activities.rollup import Assessed, assess
 from cnclctpa.portal.reporting.dashboard import rows
+from cnclctpa.portal.reporting.structure import AXIS
 from cnclctpa.reading import read_rows
 from cnclctpa.reference.models import Organisation, Region
 from evaluation.models import Recommendation
@@ -39,7 +40,6 @@ from plans.readers import Reader
 ASKED = (OutcomeKind.RECOMMENDATION, OutcomeKind.DECISION)
 #: As much of a text as a page shows of it.
 EXCERPT = 200
-AXIS = Coalesce("objective__axis", "result__objective__axis")
 FRANCS = Sum(Cast("amount", BigIntegerField()))
 
 Part = TypeVar("Part")
