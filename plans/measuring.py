@@ -60,8 +60,26 @@ class Measured:
     def final(self) -> Goal | None:
         return self.goals[-1] if self.goals else None
 
+    @property
+    def adds_up(self) -> bool:
+        """Its value is a total over years: the target of one of them alone says nothing of it."""
+        row = self.indicator
+        return row.target_basis == Basis.OF_THE_YEAR and row.over_time == OverTime.SUM
+
+    @property
+    def in_all(self) -> Goal | None:
+        """The target that the value is to have reached in the end: the last one, or all of them added."""
+        return self.goal_by(self.goals[-1].year) if self.goals else None
+
     def goal_of(self, year: int) -> Goal | None:
         return next((goal for goal in self.goals if goal.year == year), None)
+
+    def goal_by(self, year: int) -> Goal | None:
+        """The target that the value of that year reads beside: all those until then, when years add up."""
+        if not self.adds_up:
+            return self.goal_of(year)
+        values = [goal.value for goal in self.goals if goal.year <= year]
+        return Goal(year, sum(values, Decimal(0))) if values else None
 
 
 @dataclass(frozen=True)

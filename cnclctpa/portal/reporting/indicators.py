@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from cnclctpa.charts.progress import Bar, bar
 from cnclctpa.portal.reporting.plan import given
 from cnclctpa.typography import number, percent
-from plans.choices import Basis, IndicatorKind, OverTime
+from plans.achievement import Goal
+from plans.choices import Basis, IndicatorKind
 from plans.measuring import Mean, Measured, State, attainments, mean
 from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
 from plans.protected import exactly
@@ -81,8 +82,7 @@ class Row:
     @property
     def adds_up(self) -> bool:
         """Whether its targets of each year are added up, and what was done with them."""
-        one = self.indicator
-        return one.target_basis == Basis.OF_THE_YEAR and one.over_time == OverTime.SUM
+        return self.measured.adds_up
 
     @property
     def final_words(self) -> str:
@@ -119,11 +119,17 @@ class Row:
 
     @property
     def goals(self) -> list[GoalSaid]:
-        kind = self.indicator.kind
-        return [
-            GoalSaid(goal.year, exactly(goal.value, kind=kind).words, goal.year == self.on.year)
-            for goal in self.measured.goals
-        ]
+        return [self._said(goal) for goal in self.measured.goals]
+
+    @property
+    def in_all(self) -> GoalSaid | None:
+        """The last target, or all of them added when years add up."""
+        goal = self.measured.in_all
+        return None if goal is None else self._said(goal)
+
+    def _said(self, goal: Goal) -> GoalSaid:
+        words = exactly(goal.value, kind=self.indicator.kind).words
+        return GoalSaid(goal.year, words, goal.year == self.on.year)
 
 
 @dataclass(frozen=True)

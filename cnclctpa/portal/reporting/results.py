@@ -37,8 +37,8 @@ class IndicatorLine:
 
     @property
     def target(self) -> Told | None:
-        """The last target, told as the values are."""
-        goal = self.measured.final
+        """The last target, or all of them added when years add up, told as the values are."""
+        goal = self.measured.in_all
         return exactly(goal.value, kind=self.measured.indicator.kind) if goal else None
 
 

@@ -38,6 +38,7 @@ class Headline:
     final: Told | None
     rate: Decimal | None
     is_protected: bool
+    adds_up: bool
 
     @property
     def bar(self) -> Bar:
@@ -171,10 +172,11 @@ def _headline(one: Measured, known: Gathered, axes: dict) -> Headline:
         measured_on=one.measured_on,
         words=one.words if row.kind == IndicatorKind.TEXT else "",
         state=one.state,
-        of_year=_told(one.goal_of(known.on.year), row.kind),
-        final=_told(one.final, row.kind),
+        of_year=_told(one.goal_by(known.on.year), row.kind),
+        final=_told(one.in_all, row.kind),
         rate=one.attainment.final if is_over else one.attainment.to_date,
         is_protected=row.is_protected,
+        adds_up=one.adds_up,
     )
 
 
