@@ -8,9 +8,9 @@ from django.core.cache import cache
 
 from activities.choices import ReportedStatus
 from cnclctpa.portal.reporting import structure
-from plans.choices import Pillar, ResultLevel
+from plans.choices import Basis, OverTime, Pillar, ResultLevel
 from tests.factories.activities import ActivityFactory, MilestoneFactory, PostponementFactory
-from tests.factories.indicators import IndicatorFactory, MeasurementFactory
+from tests.factories.indicators import IndicatorFactory, MeasurementFactory, TargetFactory
 from tests.factories.money import BudgetLineFactory, FundingFactory, FundingStepFactory
 from tests.factories.plans import (
     AnnualPlanFactory,
@@ -73,6 +73,50 @@ def test_matrix_shows_each_activity_under_its_objective_and_its_result(client, p
     assert "Ségou" in page
     assert "30 pour une cible de 60 en 2027" in page
     assert "12 M 7 M" in page  # planned, missing
+
+
+def test_what_adds_up_over_years_reads_beside_all_its_targets(client, plan, objective):
+    result = ResultFactory(objective=objective, code="1.1.1", level=ResultLevel.OUTPUT)
+    indicator = IndicatorFactory(
+        result=result,
+        code="I1.1.1.1",
+        target_basis=Basis.OF_THE_YEAR,
+        over_time=OverTime.SUM,
+        is_headline=True,
+    )
+    for year, value in ((2023, 100), (2024, 120), (2027, 180)):
+        TargetFactory(indicator=indicator, year=year, value=value)
+    MeasurementFactory(indicator=indicator, validated=True, value=150)
+
+    assert "150 au total pour 400 attendus jusqu’en 2027" in shown(
+        client, "/plans/2023-2027/matrix/?on=2024-12-31"
+    )
+    assert "400 au total, jusqu’en 2027" in shown(client, "/plans/2023-2027/results/1.1.1/?on=2024-12-31")
+    dashboard = shown(client, "/plans/2023-2027/?on=2024-12-31")
+    assert "150 au total 220 au total 400 au total" in dashboard  # 100 + 120, then 180 more
+    assert "68 %" in dashboard  # 150 ÷ 220
+
+
+@pytest.mark.parametrize("page", ["about/", "timeline/", ""])
+def test_annual_plans_are_reached_without_typing_their_address(client, plan, page):
+    shown(client, f"/plans/2023-2027/{page}")
+    content = client.get(f"/plans/2023-2027/{page}?on=2024-06-30").content.decode()
+    assert 'href="/plans/2023-2027/years/2025/?on=2024-06-30"' in content
+
+
+def test_one_completed_activity_is_told_in_the_singular(client, objective):
+    done = half_done(objective)
+    MilestoneFactory(activity=done, done=True)
+    half_done(objective)
+    assert "2024 : 1 activité achevée sur 2" in shown(client, "/plans/2023-2027/years/2024/?on=2024-12-31")
+
+
+def test_matrix_says_what_its_percentage_counts(client, objective):
+    half_done(objective)
+    ActivityFactory(objective=objective, dated=True)
+    page = shown(client, "/plans/2023-2027/matrix/?on=2024-06-30")
+    assert "2 activités, réalisées à 20 %" in page
+    assert "2 activités comptées. 1 d’avancement inconnu, comptée pour zéro." in page
 
 
 def test_matrix_lists_objectives_without_an_axis_after_the_others(client, plan, objective):

@@ -14,7 +14,7 @@ from activities.following import Followed, Standing, followed, last_closed, stan
 from activities.ledger import lines_of
 from activities.models import Activity
 from activities.rollup import RollUp, roll_up
-from activities.schedule import MARGIN, Timeliness, current_dates
+from activities.schedule import DONE, MARGIN, WANTS_A_CAUSE, current_dates
 from cnclctpa import typography
 from cnclctpa.charts import progress
 from cnclctpa.charts.progress import Bar
@@ -24,8 +24,6 @@ from cnclctpa.typography import percent
 from plans.choices import PlanProperty
 from plans.models import AnnualPlan, Axis, Plan, PlanStatement
 
-COMPLETED = (Timeliness.COMPLETED, Timeliness.COMPLETED_LATE)
-LATE = (Timeliness.LATE, Timeliness.LATE_START)
 #: Activities shown on the page; the list of activities holds them all.
 SHOWN = 60
 
@@ -42,11 +40,11 @@ class Year:
 
     @property
     def completed(self) -> int:
-        return sum(self.figures.by_timeliness.get(state, 0) for state in COMPLETED)
+        return sum(self.figures.by_timeliness.get(state, 0) for state in DONE)
 
     @property
     def late(self) -> int:
-        return sum(self.figures.by_timeliness.get(state, 0) for state in LATE)
+        return sum(self.figures.by_timeliness.get(state, 0) for state in WANTS_A_CAUSE)
 
     @property
     def has_activities(self) -> bool:
@@ -125,11 +123,13 @@ class AnnualPlanPage:
                 "%(year)s: of %(count)s activities, none is completed",
                 total,
             )
+        elif total == 1:
+            words = _("%(year)s: the only activity is completed")
         else:
             words = ngettext(
-                "%(year)s: the only activity is completed",
+                "%(year)s: one activity completed out of %(count)s",
                 "%(year)s: %(completed)s activities completed out of %(count)s",
-                total,
+                self.this.completed,
             )
         return words % told
 

@@ -16,6 +16,7 @@ from activities.models import Activity
 from activities.rollup import RollUp, roll_up
 from cnclctpa.charts.gantt import Gantt, gantt
 from cnclctpa.charts.gantt import Row as Bar
+from cnclctpa.portal.reporting.activities.lines import together_counted
 from cnclctpa.portal.reporting.chronogram import groups
 from cnclctpa.portal.reporting.plan import given
 from cnclctpa.portal.reporting.structure import within
@@ -42,16 +43,15 @@ class IndicatorRow:
 
     @property
     def words(self) -> str:
-        """The actual value beside the last target."""
-        actual, goal = self.measured.words or self.measured.actual.words, self.measured.final
+        """The actual value beside the last target, or beside all of them when years add up."""
+        actual, goal = self.measured.words or self.measured.actual.words, self.measured.in_all
         if goal is None:
             return actual
         target = exactly(goal.value, kind=self.indicator.kind).words
-        return _("%(actual)s for a target of %(target)s in %(year)s") % {
-            "actual": actual,
-            "target": target,
-            "year": goal.year,
-        }
+        told = {"actual": actual, "target": target, "year": goal.year}
+        if self.measured.adds_up:
+            return _("%(actual)s in all, for targets that add up to %(target)s by %(year)s") % told
+        return _("%(actual)s for a target of %(target)s in %(year)s") % told
 
 
 @dataclass(frozen=True)
@@ -158,6 +158,11 @@ class Matrix:
             "One activity, carried out at %(share)s", "%(count)s activities, carried out at %(share)s", total
         )
         return words % {"count": total, "share": shown(self.figures.progress)}
+
+    @property
+    def counted(self) -> list[str]:
+        """What the percentage of the title counts, a sentence each."""
+        return together_counted(self.figures) if self.figures.progress is not None else []
 
     @property
     def contents(self) -> str:
