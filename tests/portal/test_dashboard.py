@@ -97,7 +97,7 @@ def test_each_percentage_says_what_it_counts(client, plan):
 
     page = shown(client)
 
-    counted = "3 activities · 1 not reported, counted as zero · 1 cancelled, left out"
+    counted = "3 activities · 1 of unknown progress, counted as zero · 1 cancelled, left out"
     assert counted + " · 1 withdrawn, left out" in page
     assert "Among the 2 activities reported out of 3 (66.7%), progress is 45.0%." in page
 

@@ -85,7 +85,7 @@ def test_list_gives_the_figures_of_each_lead(client, objective, justice):
     reported(dated(objective, justice, "1.1.1", ends_on=date(2024, 3, 31)), 40, date(2024, 5, 31))
     dated(objective, justice, "1.1.2")
     page = shown(client, LIST)
-    assert "2 activités · 1 sans rapport" in page
+    assert "2 activités · 1 d’avancement inconnu" in page
     assert "20,0 %" in page
     assert "74,9 %" in page
     assert "31 mai 2024" in page

@@ -58,7 +58,9 @@ class Tally:
             ),
             (
                 self.figures.unknown,
-                ngettext("%(count)s not reported", "%(count)s not reported", self.figures.unknown),
+                ngettext(
+                    "%(count)s of unknown progress", "%(count)s of unknown progress", self.figures.unknown
+                ),
             ),
             (self.figures.undated, ngettext("%(count)s undated", "%(count)s undated", self.figures.undated)),
             (

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from activities.rollup import Assessed, CurvePoint, RollUp, sum_up
 from activities.rollup import curve as followed_along
-from activities.schedule import Timeliness, weighted_mean
+from activities.schedule import DONE, WANTS_A_CAUSE, Timeliness, weighted_mean
 from cnclctpa import typography
 from cnclctpa.charts import curve
 from cnclctpa.charts.progress import Bar, bar
@@ -33,12 +33,8 @@ from cnclctpa.portal.reporting.dashboard.words import (
 )
 
 NONE, FULL = Decimal(0), Decimal(1)
-#: The states that want a cause and a new date.
-DELAYED = (Timeliness.LATE, Timeliness.BEHIND, Timeliness.LATE_START, Timeliness.NOT_ACHIEVED)
-#: Over, one way or another.
-DONE = (Timeliness.COMPLETED, Timeliness.COMPLETED_LATE)
 #: Under way, or that should be.
-UNDER_WAY = (*DELAYED, Timeliness.ON_TRACK, Timeliness.SUSPENDED, Timeliness.NOT_REPORTED)
+UNDER_WAY = (*WANTS_A_CAUSE, Timeliness.ON_TRACK, Timeliness.SUSPENDED, Timeliness.NOT_REPORTED)
 
 
 @dataclass(frozen=True)
@@ -83,8 +79,8 @@ class Group:
         if not self.figures.unknown:
             return told
         words = ngettext(
-            "%(activities)s, %(count)s of which is not reported",
-            "%(activities)s, %(count)s of which are not reported",
+            "%(activities)s, %(count)s of which of unknown progress",
+            "%(activities)s, %(count)s of which of unknown progress",
             self.figures.unknown,
         )
         return words % {"activities": told, "count": count(self.figures.unknown)}
@@ -94,7 +90,7 @@ class Group:
 
     @property
     def delayed(self) -> int:
-        return self.how_many(*DELAYED)
+        return self.how_many(*WANTS_A_CAUSE)
 
     @property
     def done(self) -> int:
@@ -154,8 +150,8 @@ class Progress:
                 (
                     figures.unknown,
                     ngettext(
-                        "%(count)s not reported, counted as zero",
-                        "%(count)s not reported, counted as zero",
+                        "%(count)s of unknown progress, counted as zero",
+                        "%(count)s of unknown progress, counted as zero",
                         figures.unknown,
                     ),
                 ),
