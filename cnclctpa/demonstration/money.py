@@ -29,6 +29,8 @@ FUNDERS = {
     "fondation-rivage": (20, "EUR", Decimal("655.957")),
 }
 PUBLIC = ("tresor", "fonds-etoile")
+#: The day of a disbursement and its amount in CFA francs.
+Received = tuple[date, Decimal]
 
 
 def write_money(generation: Generation, stories: list[Story]) -> None:
@@ -40,14 +42,14 @@ def write_money(generation: Generation, stories: list[Story]) -> None:
         years = range(activity.original_starts_on.year, activity.original_ends_on.year + 1)
         for rank, year in enumerate(years):
             planned = thousands(story.told["cost"] * MILLION * draw.randint(88, 112) // 100 // len(years))
-            found = write_year(generation, story, year, planned, draw, is_first=rank == 0)
-            write_expenses(generation, story, year, planned, found, draw, years=len(years))
+            received = write_year(generation, story, year, planned, draw, is_first=rank == 0)
+            write_expenses(generation, story, year, planned, received, draw, years=len(years))
 
 
 def write_year(
     generation: Generation, story: Story, year: int, planned: Decimal, draw: Random, *, is_first: bool
-) -> Decimal:
-    """One budget year of an activity, planned then more or less found: gives what was disbursed."""
+) -> list[Received]:
+    """One budget year of an activity, planned then more or less found: what was disbursed, and when."""
     setting, activity = generation.setting, story.activity
     main, other = CATEGORIES.get(ActivityKind(activity.kind), OTHERWISE)
     share = thousands(int(planned) * draw.choice((60, 70, 100, 100)) // 100)
@@ -55,12 +57,12 @@ def write_year(
         {main: share, other: planned - share} if share < planned else {main: planned}
     )
     services.set_budget(activity, year=year, amounts=amounts, by=setting.secretary)
-    found = Decimal(0)
+    received = []
     if draw.random() < story.told.get("luck", 0.6):
-        found = write_funding(generation, story, year, planned, draw)
+        received += write_funding(generation, story, year, planned, draw)
         if is_first and draw.random() < 0.12:
-            found += write_funding(generation, story, year, planned // 3, draw, is_second=True)
-    return found
+            received += write_funding(generation, story, year, planned // 3, draw, is_second=True)
+    return received
 
 
 def write_funding(
@@ -71,14 +73,14 @@ def write_funding(
     draw: Random,
     *,
     is_second: bool = False,
-) -> Decimal:
-    """What a funder brings that year: gives what was disbursed, in CFA francs, by the day."""
+) -> list[Received]:
+    """What a funder brings that year: gives what was disbursed by the day."""
     setting, by = generation.setting, generation.setting.secretary
     name = draw.choices(list(FUNDERS), [weight for weight, *_rest in FUNDERS.values()])[0]
     _weight, currency, near = FUNDERS[name]
     first = date(year, 1, 10) + timedelta(days=draw.randint(0, 45))
     if first > generation.on:
-        return Decimal(0)
+        return []
     funding = services.commit_funding(
         story.activity,
         funder=setting.organisation(name),
@@ -89,11 +91,17 @@ def write_funding(
     )
     pledged = thousands(int(wanted) * draw.choice((60, 75, 90, 100, 100, 110)) // 100)
     rate = near and (near if currency == "EUR" else near + draw.randint(-900, 900) / Decimal(100))
-    disbursed = Decimal(0)
+    mobilised = pledged * draw.choice((7, 8, 10)) // 10
+    mobilised_on = later(first, draw, 20, 70)
+    received: list[Received] = []
     steps = [
         (FundingStage.PLEDGED, first, pledged),
-        (FundingStage.MOBILISED, later(first, draw, 30, 120), pledged * draw.choice((7, 10)) // 10),
-        (FundingStage.DISBURSED, later(first, draw, 130, 260), pledged * draw.choice((5, 7)) // 10),
+        (FundingStage.MOBILISED, mobilised_on, mobilised),
+        (
+            FundingStage.DISBURSED,
+            later(mobilised_on, draw, 15, 75),
+            mobilised * draw.choice((8, 9, 10)) // 10,
+        ),
     ]
     for stage, on, amount in steps:
         if on > generation.on or draw.random() < 0.08:
@@ -101,8 +109,9 @@ def write_funding(
         foreign: dict[str, Any] = {"currency": currency, "rate": rate, "rate_on": on} if rate else {}
         told = (amount / rate).quantize(Decimal("0.01")) if rate else amount
         step = services.record_funding_step(funding, stage=stage, on=on, amount=told, by=by, **foreign)
-        disbursed = step.amount if stage == FundingStage.DISBURSED else disbursed
-    return disbursed
+        if stage == FundingStage.DISBURSED:
+            received.append((on, step.amount))
+    return received
 
 
 def write_expenses(
@@ -110,21 +119,23 @@ def write_expenses(
     story: Story,
     year: int,
     planned: Decimal,
-    found: Decimal,
+    received: list[Received],
     draw: Random,
     *,
     years: int,
 ) -> None:
-    """Spending follows progress, or runs ahead of it where the texts say so."""
+    """Spending follows progress within what was disbursed, or runs ahead of both where the texts say so."""
     first, last = date(year, 1, 1), min(date(year, 12, 31), generation.on)
     if last <= first:
         return
     done = story.progress.share(last) - story.progress.share(first - timedelta(days=1))
     pace = min(done * years, Decimal(1)) * Decimal(draw.randint(75, 105)) / 100
+    day = first + timedelta(days=draw.randint(40, max((last - first).days, 41)))
     if story.told.get("spends_ahead"):
-        pace = Decimal("0.95")
-    spent = thousands(min(planned * pace, found or planned * pace / 2))
-    on = first + timedelta(days=draw.randint(40, max((last - first).days, 41)))
+        spent, on = thousands(planned * Decimal("0.95")), day
+    else:
+        spent = thousands(min(planned * pace, sum((amount for _on, amount in received), Decimal(0))))
+        on = max([day, *(on for on, _amount in received)])
     if spent > 0 and on <= generation.on:
         services.record_expense(
             story.activity, on=on, year=year, amount=spent, by=generation.setting.secretary

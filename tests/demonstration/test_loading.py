@@ -35,6 +35,9 @@ from tests.factories.plans import PlanFactory
 
 pytestmark = pytest.mark.usefixtures("loaded")
 
+#: What becomes of money, the last step first: each is at most the next one.
+STEPS = ("spent", "disbursed", "mobilised", "pledged")
+
 
 def plan(slug="demo-2") -> Plan:
     return Plan.objects.get(slug=slug)
@@ -167,6 +170,15 @@ def test_nothing_happens_after_the_day():
 def test_spending_never_exceeds_what_was_planned_for_the_plan_to_date():
     lines = lines_of(plan().activities.all(), on=ON)
     assert sum(one.spent or 0 for one in lines) < sum(one.planned or 0 for one in lines)
+
+
+@pytest.mark.parametrize(("slug", "ahead"), [("demo-1", 0), ("demo-2", 2)])
+def test_money_is_spent_once_disbursed_and_disbursed_once_mobilised(slug, ahead):
+    """But for the activities that the texts send ahead of their money."""
+    lines = lines_of(plan(slug).activities.all(), on=ON)
+    amounts = {one: [getattr(one, step) or 0 for step in STEPS] for one in lines}
+    wrong = {one.activity for one, steps in amounts.items() if steps != sorted(steps)}
+    assert len(wrong) == ahead
 
 
 def test_every_body_that_acts_is_fictitious():
