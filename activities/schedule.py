@@ -48,6 +48,8 @@ class Timeliness(StrEnum):
 WANTS_A_CAUSE = frozenset(
     {Timeliness.LATE, Timeliness.LATE_START, Timeliness.BEHIND, Timeliness.NOT_ACHIEVED}
 )
+#: Completed, on time or not.
+DONE = frozenset({Timeliness.COMPLETED, Timeliness.COMPLETED_LATE})
 
 
 @dataclass(frozen=True)

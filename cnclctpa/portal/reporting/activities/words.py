@@ -75,7 +75,7 @@ REASONS = {
 def _reasons(one: Followed, standing: Standing, on: date) -> Iterator[str]:
     if standing.timeliness in (Timeliness.CANCELLED, Timeliness.SUSPENDED):
         yield from _stopped(one, standing, on)
-    elif standing.timeliness in (Timeliness.COMPLETED, Timeliness.COMPLETED_LATE):
+    elif standing.timeliness in schedule.DONE:
         yield from _completed(one, on)
     elif standing.timeliness is Timeliness.ON_TRACK and standing.progress is None:
         yield _("It has begun; how far it has come is not known.")
@@ -195,11 +195,7 @@ def dates_title(one: Followed, standing: Standing) -> str:
 
 
 def _is_open(standing: Standing) -> bool:
-    return standing.timeliness not in (
-        Timeliness.COMPLETED,
-        Timeliness.COMPLETED_LATE,
-        Timeliness.CANCELLED,
-    )
+    return standing.timeliness not in schedule.DONE and not standing.is_cancelled
 
 
 def progress_title(standing: Standing) -> str:
