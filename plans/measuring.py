@@ -63,8 +63,7 @@ class Measured:
     @property
     def adds_up(self) -> bool:
         """Its value is a total over years: the target of one of them alone says nothing of it."""
-        row = self.indicator
-        return row.target_basis == Basis.OF_THE_YEAR and row.over_time == OverTime.SUM
+        return achievement.adds_up(sheet_of(self.indicator))
 
     @property
     def in_all(self) -> Goal | None:
@@ -76,10 +75,8 @@ class Measured:
 
     def goal_by(self, year: int) -> Goal | None:
         """The target that the value of that year reads beside: all those until then, when years add up."""
-        if not self.adds_up:
-            return self.goal_of(year)
-        values = [goal.value for goal in self.goals if goal.year <= year]
-        return Goal(year, sum(values, Decimal(0))) if values else None
+        value = achievement.due(self.goals, by=year, sheet=sheet_of(self.indicator))
+        return None if value is None else Goal(year, value)
 
 
 @dataclass(frozen=True)

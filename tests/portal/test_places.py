@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.following import followed, standing
+from activities.following import followed
 from activities.models import Activity
-from activities.schedule import WANTS_A_CAUSE, Timeliness
-from cnclctpa.portal.reporting.places import placed, regions_of
+from activities.schedule import WANTS_A_CAUSE, Timeliness, timeliness
+from cnclctpa.portal.reporting.places import links_of, placed, plan_places
 from cnclctpa.reference.choices import Division, Topic
 from cnclctpa.reference.models import Region
 from plans.models import Plan
@@ -61,9 +61,11 @@ def placed_in(plan, *places, late=False, **fields):
     return made
 
 
-def counted(plan, on=TODAY, **options):
-    standings = [standing(one, on=on, last_closed=None) for one in followed(plan.activities.present(on))]
-    return regions_of(plan, standings, **options)
+def counted(plan, on=TODAY, division=Division.D2012):
+    states = {
+        one.activity.pk: timeliness(one.schedule, on=on) for one in followed(plan.activities.present(on))
+    }
+    return placed(states, links_of(plan), Region.objects.all(), division=division)
 
 
 def test_an_activity_counts_once_in_each_of_its_regions(plan, regions):
@@ -88,9 +90,9 @@ def test_what_has_no_region_is_not_lost(plan, regions):
 def test_counting_asks_the_database_twice(plan, regions, django_assert_num_queries):
     for _ in range(3):
         placed_in(plan, regions["gao"])
-    standings = [standing(one, on=TODAY, last_closed=None) for one in followed(plan.activities.all())]
+    read = list(Region.objects.all())
     with django_assert_num_queries(2):
-        regions_of(plan, standings)
+        plan_places(plan, read, on=TODAY)
 
 
 def tree():

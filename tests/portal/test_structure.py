@@ -281,3 +281,11 @@ def test_plan_of_one_day_has_its_pages(client, page):
     )
     ActivityFactory(plan=plan, original_starts_on=day, original_ends_on=day, title_fr="D’un seul jour")
     assert "D’un seul jour" in shown(client, f"/plans/un-jour/{page}/")
+
+
+def test_year_calls_late_what_every_page_calls_so(client, objective):
+    half_done(objective, code="1.1.1", title_fr="Émissions de radio")
+    assert "No activity of the year is late" in shown(client, "/en/plans/2023-2027/years/2024/?on=2024-04-10")
+    assert "One activity of the year is late" in shown(
+        client, "/en/plans/2023-2027/years/2024/?on=2024-09-01"
+    )

@@ -10,7 +10,6 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from activities.following import Standing
 from activities.models import Activity
 from activities.schedule import WANTS_A_CAUSE, Timeliness
 from activities.spellings import standing_on
@@ -57,12 +56,6 @@ class Places:
         late = sorted((row for row in self.rows if row.late), key=lambda row: -row.late)
         alone = len(late) == 1 or (len(late) > 1 and late[0].late > late[1].late)
         return late[0] if alone else None
-
-
-def regions_of(plan: Plan, standings: Iterable[Standing], *, division: Division = Division.D2012) -> Places:
-    """How many of these activities each region of a division has, and how many are late; two queries."""
-    states = {one.activity.pk: one.timeliness for one in standings}
-    return placed(states, links_of(plan), list(Region.objects.all()), division=division)
 
 
 def links_of(plan: Plan) -> list[tuple[int, int]]:
