@@ -35,6 +35,10 @@ from plans.models import (
 )
 from plans.protecting import is_publishable
 
+#: Years of a plan: its pages have a column for each.
+LONGEST = 30
+#: SQLite keeps no more of a number: rounded up, the longest ones would no longer fit their column.
+DIGITS = 15
 #: The life of a plan, which goes one way.
 LIFE = list(PlanStatus)
 
@@ -46,6 +50,8 @@ def create_plan(plan: Plan, *, by: User | None) -> Plan:
         raise ValidationError({"status": _("A new plan is a draft: it is adopted afterwards.")})
     if plan.predecessor and plan.predecessor.starts_on >= plan.starts_on:
         raise ValidationError({"predecessor": _("The previous plan began before this one.")})
+    if len(plan.years) > LONGEST:
+        raise ValidationError({"ends_on": _("A plan lasts %d years at most.") % LONGEST})
     with because("plan.created", by=by):
         save(plan)
     return plan
@@ -317,6 +323,10 @@ def check_fields(row: Model) -> None:
     """Before anything is computed from them: a number may be none, infinite, or longer than its column."""
     row.clean_fields(exclude={field.name for field in row._meta.concrete_fields if field.is_relation})
     row.clean()
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > DIGITS:
+            raise ValidationError({field.name: _("Write this number with %d digits at most.") % DIGITS})
 
 
 def check_open(plan: Plan) -> None:

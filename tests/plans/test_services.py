@@ -78,6 +78,7 @@ def test_create_plan(secretariat):
     [
         ({"status": PlanStatus.IN_FORCE}, "A new plan is a draft"),
         ({"ends_on": date(2023, 1, 1)}, "A plan cannot end before it starts"),
+        ({"ends_on": date(9999, 12, 31)}, "30 years at most"),
         ({"title_fr": ""}, "."),
     ],
 )
@@ -274,6 +275,7 @@ def test_record_measurement(focal_point):
         ({"protected": True}, {"value": Decimal("NaN")}, "must be a decimal number"),
         ({"protected": True}, {"value": Decimal("Infinity")}, "must be a decimal number"),
         ({"protected": True}, {"value": Decimal("1E+30")}, "no more than 18 digits"),
+        ({}, {"value": Decimal("99999999999999.9999")}, "15 digits at most"),
         ({}, {"ends_on": date(2023, 1, 1)}, "cannot end before it begins"),
         ({"percentage": True}, {"value": None, "numerator": 1, "denominator": 0}, "greater than zero"),
     ],

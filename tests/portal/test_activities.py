@@ -272,6 +272,7 @@ def test_texts_of_thirty_thousand_characters(client, activity, secretariat):
         {"original_ends_on": date(2024, 3, 1)},
         {"original_starts_on": date(2024, 7, 1), "original_ends_on": date(2024, 7, 1)},
         {"original_starts_on": date(1990, 1, 1), "original_ends_on": date(2090, 1, 1)},
+        {"original_starts_on": date.min, "original_ends_on": date.max},
         {"dated": True, "forecast_on": date(2001, 1, 1)},
         {"dated": True, "weight": 0},
         {"dated": True, "added_on": date(2024, 2, 29)},
@@ -281,6 +282,7 @@ def test_odd_dates_make_a_right_page(client, plan, facts):
     activity = make(plan, **facts)
     MilestoneFactory(activity=activity, due_on=None)
     MilestoneFactory(activity=activity, due_on=None, done_on=date(1999, 1, 1))
+    MilestoneFactory(activity=activity, due_on=None, done_on=date.min)
     assert "Former les agents" in shown(client, PAGE)
     assert "Former les agents" in shown(client, PAGE + "?on=2024-02-29")
 

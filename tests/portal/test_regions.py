@@ -95,3 +95,7 @@ def test_the_list_asks_the_database_the_same_for_any_number(client, kayes, djang
 def test_an_unknown_region_or_division_does_not_exist(client, kayes):
     assert client.get("/regions/2023/atlantide/").status_code == 404
     assert client.get("/regions/1999/kayes/").status_code == 404
+
+
+def test_a_plan_whose_name_no_database_can_hold_does_not_exist(client):
+    assert client.get("/regions/?plan=%00").status_code == 404

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -59,6 +60,8 @@ def plan_asked(request, *, on):
     has_activities = Exists(Activity.objects.filter(plan=OuterRef("pk")))
     plans = Plan.objects.visible_to(request.user).annotate(has_activities=has_activities)
     if slug := request.GET.get("plan"):
+        if "\0" in slug:
+            raise Http404
         return get_object_or_404(plans, slug=slug)
     in_force = plans.published().real().filter(starts_on__lte=on, ends_on__gte=on)
     return in_force.order_by("-starts_on", "slug").first()

@@ -47,7 +47,7 @@ def curve_of(one: Followed, standing: Standing, *, on: date) -> Curve | None:
     days = sorted(day for day in bounds if day is not None)
     if len(days) < 4 or standing.progress is None:
         return None
-    turns = {*days, *(day + A_DAY for day in days), on, *_turns(one, until=on)}
+    turns = {*days, *(day + A_DAY for day in days if day < days[-1]), on, *_turns(one, until=on)}
     first, last = days[0], max(days[-1], min(on, facts.plan_ends_on))
     points = [_point(facts, day, on) for day in sorted(turns) if first <= day <= last]
     return curve(
@@ -68,7 +68,8 @@ def _turns(one: Followed, *, until: date) -> set[date]:
     days = {row.done_on for row in one.milestones if row.done_on is not None}
     days |= {report.about for report in one.schedule.reports}
     days |= {row.decided_on for row in one.postponements}
-    return {day for turn in days if turn <= until for day in (turn - A_DAY, turn)}
+    eves = {day - A_DAY for day in days if date.min < day <= until}
+    return eves | {day for day in days if day <= until}
 
 
 def _point(facts: schedule.Schedule, day: date, on: date) -> Point:
