@@ -19,6 +19,9 @@ TELLING = (
     f"{PLAN}activities/A1/",
     f"{PLAN}activities/A2/",
     f"{PLAN}matrix/",
+    f"{PLAN}axes/1/",
+    f"{PLAN}objectives/1.1/",
+    f"{PLAN}results/1.1.1/",
 )
 #: The same on another day, in another order, in the other language; and what gathers several plans.
 OTHERWISE = (
