@@ -55,10 +55,14 @@ def sources(found, words=""):
 
 @register.simple_tag
 def content(obj, field, paragraphs=False):
-    """A translated field, marked as French where an English page has only the French text."""
+    """A translated field, marked as French where an English page has only the French text.
+
+    A sign such as « % » is of no language.
+    """
     text = getattr(obj, field) or ""
     language = get_language() or "fr"
-    is_french_only = language != "fr" and bool(text) and not getattr(obj, f"{field}_{language}", text)
+    is_said = any(letter.isalpha() for letter in str(text))
+    is_french_only = language != "fr" and is_said and not getattr(obj, f"{field}_{language}", text)
     context = {
         "text": typeset(str(text), "fr" if is_french_only else language),
         "is_french_only": is_french_only,

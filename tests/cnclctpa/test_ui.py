@@ -159,6 +159,10 @@ def test_content_says_when_an_english_page_has_only_the_french():
     )
 
 
+def test_content_that_is_a_sign_is_of_no_language():
+    assert content("en", title_fr="%", title_en="") == "%"
+
+
 def test_content_in_the_language_of_the_page_has_no_mark():
     assert content("fr", title_fr="L'atelier", title_en="") == "L’atelier"
     assert content("en", title_fr="L'atelier", title_en="The workshop") == "The workshop"
