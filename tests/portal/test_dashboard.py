@@ -452,4 +452,5 @@ def test_when_a_plan_is_over_what_was_not_achieved_is_counted(client, plan):
     page = shown(client, on="2028-01-01")
     assert figures(page)[1] == "3 of 3"
     assert "activities were not achieved when the plan ended" in page
+    assert "Out of 3 activities, 0 completed and 3 not achieved" in page
     assert "what is to come." not in page

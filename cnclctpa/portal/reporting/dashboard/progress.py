@@ -79,8 +79,8 @@ class Group:
         if not self.figures.unknown:
             return told
         words = ngettext(
-            "%(activities)s, %(count)s of which of unknown progress",
-            "%(activities)s, %(count)s of which of unknown progress",
+            "%(activities)s, %(count)s of them of unknown progress",
+            "%(activities)s, %(count)s of them of unknown progress",
             self.figures.unknown,
         )
         return words % {"activities": told, "count": count(self.figures.unknown)}
@@ -256,6 +256,8 @@ class Progress:
         """What part is over, and what part has slipped."""
         total, done, delayed = self.whole.figures.total, self.whole.done, self.whole.delayed
         told = {"done": count(done), "delayed": count(delayed), "total": count(total)}
+        if delayed and delayed == self.whole.how_many(Timeliness.NOT_ACHIEVED):
+            return _("Out of %(total)s activities, %(done)s completed and %(delayed)s not achieved") % told
         if done and delayed:
             return _("Out of %(total)s activities, %(done)s completed and %(delayed)s delayed") % told
         if delayed:
