@@ -14,13 +14,12 @@ from cnclctpa.accounts.models import Invitation, Membership, User
 from cnclctpa.audit.causes import because
 from cnclctpa.demonstration.parts import PARTS, rows_of
 from cnclctpa.demonstration.people import remove_people
+from cnclctpa.demonstration.texts import texts
 from cnclctpa.reference.models import Acronym, Mandate, Organisation, OrganisationStatement
 from plans.models import Category, Dimension, Plan
 
 #: How many of the real objects that stand in the way are named.
 SHOWN = 10
-#: The breakdowns of the texts bear this in their identifier.
-PREFIX = "demo-"
 
 
 @transaction.atomic
@@ -55,7 +54,8 @@ def fictitious_plans() -> QuerySet[Plan]:
 
 
 def fictitious_dimensions() -> QuerySet[Dimension]:
-    return Dimension.objects.filter(slug__startswith=PREFIX)
+    """Those of the texts only: people may name one of their own « demo-graphie »."""
+    return Dimension.objects.filter(slug__in=[one["slug"] for one in texts("breakdowns")["dimension"]])
 
 
 def check_nothing_real_refers_to_it() -> None:

@@ -10,12 +10,13 @@ from cnclctpa.demonstration import loading, people
 from cnclctpa.demonstration.parts import PARTS
 from cnclctpa.demonstration.removing import remove
 from cnclctpa.reference.models import Organisation
-from plans.models import Indicator, Plan
+from plans.models import Dimension, Indicator, Plan
 from tests.consistency.project import our_models
 from tests.demonstration.conftest import ON
 from tests.demonstration.told import count_rows
 from tests.factories.accounts import UserFactory
 from tests.factories.activities import ActivityFactory, OutcomeFactory, WorkshopFactory
+from tests.factories.indicators import DimensionFactory
 from tests.factories.plans import PlanFactory
 
 
@@ -88,3 +89,9 @@ def belongs_to_a_plan(model, known=()) -> bool:
 
 def test_every_model_that_belongs_to_a_plan_is_a_part_of_it():
     assert set(PARTS) == {model for model in our_models() if model is not Plan and belongs_to_a_plan(model)}
+
+
+def test_a_breakdown_of_a_real_plan_stays_whatever_its_name(db):
+    kept = DimensionFactory(slug="demo-graphie")
+    remove()
+    assert Dimension.objects.get() == kept
