@@ -1,0 +1,55 @@
+"""What can be done with plans, their framework, their figures and publications. Each writes the trail."""
+
+from plans.services.indicators import (
+    add_indicator,
+    correct_measurement,
+    record_measurement,
+    validate_measurement,
+)
+from plans.services.plans import (
+    add_annual_plan,
+    add_axis,
+    add_objective,
+    add_result,
+    advance_plan,
+    create_plan,
+    publish_plan,
+)
+from plans.services.publications import (
+    approve_publication,
+    digest_of,
+    prepare_publication,
+    withdraw_publication,
+)
+from plans.services.saving import (
+    check_added_on,
+    check_open,
+    check_serves,
+    check_year,
+    next_code,
+    save,
+)
+
+__all__ = [
+    "add_annual_plan",
+    "add_axis",
+    "add_indicator",
+    "add_objective",
+    "add_result",
+    "advance_plan",
+    "approve_publication",
+    "check_added_on",
+    "check_open",
+    "check_serves",
+    "check_year",
+    "correct_measurement",
+    "create_plan",
+    "digest_of",
+    "next_code",
+    "prepare_publication",
+    "publish_plan",
+    "record_measurement",
+    "save",
+    "validate_measurement",
+    "withdraw_publication",
+]
