@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from cnclctpa.demonstration.framework import Generation, Place, every_indicator, texts_of, write_dimensions
+from cnclctpa.demonstration.texts import texts
 from cnclctpa.reference.models import Region
 from plans import services
 from plans.choices import Basis, Frequency, IndicatorKind, LineageKind, OverTime
@@ -58,6 +59,13 @@ def write_indicators(generation: Generation) -> list[Series]:
     ]
 
 
+def verification(generation: Generation, told: dict[str, Any]) -> str:
+    """How an indicator is verified, one sentence after the other; empty for a few, as in real frameworks."""
+    sentences = texts("verification")
+    fitting = sentences.get(told.get("kind", ""), sentences["other"])
+    return fitting[len(generation.indicators) % len(fitting)]
+
+
 def write_indicator(generation: Generation, place: Place, told: dict[str, Any], dimensions: dict) -> Series:
     setting, calendar = generation.setting, generation.calendar
     plain = {name: told[name] for name in PLAIN if name in told}
@@ -74,7 +82,7 @@ def write_indicator(generation: Generation, place: Place, told: dict[str, Any], 
         lineage=LineageKind.CONTINUED if former else "",
         added_on=generation.day(told["added"]) if "added" in told else None,
         **plain,
-        **texts_of(told),
+        **{"means_of_verification_fr": verification(generation, told), **texts_of(told)},
     )
     if "baseline" in told:
         indicator.baseline = decimal(told["baseline"])
