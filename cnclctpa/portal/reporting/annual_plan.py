@@ -150,6 +150,13 @@ class AnnualPlanPage:
         return _("All %(count)s activities of the year") % {"count": self.this.figures.total}
 
     @property
+    def shown_words(self) -> str:
+        return _("The first %(shown)s of %(count)s activities whose dates touch the year.") % {
+            "shown": len(self.shown),
+            "count": self.this.figures.total,
+        }
+
+    @property
     def activities_title(self) -> str:
         """The finding: how many are late."""
         late = self.this.late
