@@ -142,7 +142,7 @@ def standing(one: Followed, *, on: date, last_closed: Campaign | None) -> Standi
 def cause(one: Followed, *, on: date) -> str:
     """Why it is late: by the last report that says it, else by the last postponement, else by its own row."""
     reported = [report.cause for report in one.reports if report.cause and report.ends_on <= on]
-    decided = [row.cause for row in one.postponements if row.decided_on <= on]
+    decided = [row.cause for row in one.postponements if row.cause and row.decided_on <= on]
     return next(iter([*reversed(reported), *reversed(decided), one.activity.blocking_cause]))
 
 

@@ -270,6 +270,11 @@ class ActivityLineage(models.Model):
                 name="activities_activitylineage_dropped_has_no_heir",
                 violation_error_message=_("An activity that was dropped has no heir; any other has one."),
             ),
+            models.CheckConstraint(
+                condition=Q(activity__isnull=True) | ~Q(activity=F("former")),
+                name="activities_activitylineage_of_two_activities",
+                violation_error_message=_("An activity cannot be its own heir."),
+            ),
         ]
 
     def __str__(self):

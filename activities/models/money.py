@@ -107,6 +107,12 @@ class FundingStep(models.Model):
                     "An amount of another currency needs its rate and the rate’s date."
                 ),
             ),
+            models.CheckConstraint(
+                condition=(Q(rate__isnull=True) | Q(rate__gt=0))
+                & (Q(foreign_amount__isnull=True) | Q(foreign_amount__gte=0)),
+                name="activities_fundingstep_rate_positive",
+                violation_error_message=_("A rate is greater than zero, and an amount is not negative."),
+            ),
         ]
 
     def __str__(self):

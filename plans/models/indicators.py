@@ -178,6 +178,18 @@ class Indicator(Revised):
                 name="plans_indicator_text_has_no_number",
                 violation_error_message=_("An indicator told in words has no baseline in figures."),
             ),
+            models.CheckConstraint(
+                condition=Q(added_on__isnull=True)
+                | Q(withdrawn_on__isnull=True)
+                | Q(added_on__lte=F("withdrawn_on")),
+                name="plans_indicator_added_before_withdrawn",
+                violation_error_message=_("An indicator cannot be withdrawn before it is added."),
+            ),
+            models.CheckConstraint(
+                condition=Q(continues__isnull=True) | ~Q(continues=F("id")),
+                name="plans_indicator_does_not_continue_itself",
+                violation_error_message=_("An indicator cannot continue itself."),
+            ),
         ]
 
     def __str__(self):
@@ -319,6 +331,11 @@ class Measurement(models.Model):
                 condition=Q(supersedes__isnull=True) | ~Q(correction_reason=""),
                 name="plans_measurement_correction_says_why",
                 violation_error_message=_("Say why the former value is corrected."),
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("id")),
+                name="plans_measurement_does_not_correct_itself",
+                violation_error_message=_("A measurement cannot correct itself."),
             ),
         ]
 

@@ -46,6 +46,11 @@ def lineage(**fields):
     return ActivityLineageFactory.build(**{**activities, **fields})
 
 
+def its_own_heir():
+    one = ActivityFactory()
+    return lineage(former=one, activity=one)
+
+
 def campaign(**fields):
     return CampaignFactory.build(plan=PlanFactory(), **fields)
 
@@ -76,6 +81,7 @@ BROKEN = {
     "activities_activity_weight_not_negative": lambda: activity(weight=-1),
     "activities_activity_withdrawal_says_why": lambda: activity(withdrawn=True, withdrawn_reason=""),
     "activities_activitylineage_dropped_has_no_heir": lambda: lineage(kind=LineageKind.DROPPED),
+    "activities_activitylineage_of_two_activities": its_own_heir,
     "activities_activitylineage_once_per_pair": lambda: again(ActivityLineageFactory, "former", "activity"),
     "activities_activitypartner_once_per_activity": lambda: again(
         ActivityPartnerFactory, "activity", "organisation"
@@ -95,6 +101,7 @@ BROKEN = {
     "activities_fundingstep_amount_not_negative": lambda: step(amount=-1),
     "activities_fundingstep_foreign_has_a_rate": lambda: step(foreign=True, rate=None),
     "activities_fundingstep_one_per_day": lambda: again(FundingStepFactory, "funding"),
+    "activities_fundingstep_rate_positive": lambda: step(foreign=True, rate=0),
     "activities_indicatoranswer_once_per_report": lambda: again(
         IndicatorAnswerFactory, "report", "indicator"
     ),

@@ -1,6 +1,7 @@
 """The content is loaded once, kept in step, and what people edited is theirs."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -365,7 +366,8 @@ def test_trial_keeps_nothing():
 
 def test_what_only_the_database_can_refuse_is_told_and_nothing_is_written():
     content = change(read_content(), SOURCE, "ortm-2023", publisher="Autre")
-    change(content, PLAN, "2015-2017", ends_on=content.known[PLAN.model, "2015-2017"].values["starts_on"])
+    starts_on = content.known[PLAN.model, "2015-2017"].values["starts_on"]
+    change(content, PLAN, "2015-2017", ends_on=starts_on - timedelta(days=1))
     with pytest.raises(ContentError, match=r"plans\.toml: plan 2015-2017: "):
         load_reference(content)
     assert not Source.objects.filter(publisher="Autre").exists()

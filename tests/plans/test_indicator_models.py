@@ -68,6 +68,18 @@ def second_part():
     return MeasurementPartFactory.build(measurement=first.measurement, category=first.category)
 
 
+def its_own_ancestor():
+    made = IndicatorFactory()
+    made.continues = made
+    return made
+
+
+def its_own_correction():
+    made = MeasurementFactory(correction_reason="Erreur de saisie")
+    made.supersedes = made
+    return made
+
+
 def approved_by_its_author():
     author = UserFactory()
     return publication(prepared_by=author, approved=True, approved_by=author)
@@ -77,13 +89,18 @@ def approved_by_its_author():
 BROKEN = {
     "plans_category_once_per_dimension": second_category,
     "plans_definition_one_per_year": second_definition,
+    "plans_indicator_added_before_withdrawn": lambda: indicator(
+        added_on=date(2025, 1, 2), withdrawn_on=date(2025, 1, 1)
+    ),
     "plans_indicator_code_is_an_address": lambda: indicator(code="I 1"),
     "plans_indicator_code_once_per_plan": second_indicator,
+    "plans_indicator_does_not_continue_itself": its_own_ancestor,
     "plans_indicator_of_one_objective_or_result": of_two_parents,
     "plans_indicator_text_has_no_number": lambda: indicator(in_words=True, baseline=20),
     "plans_indicator_tolerance_not_negative": lambda: indicator(tolerance=-1),
     "plans_measurement_correction_says_why": lambda: measurement(supersedes=MeasurementFactory()),
     "plans_measurement_denominator_positive": lambda: measurement(ratio=True, denominator=0),
+    "plans_measurement_does_not_correct_itself": its_own_correction,
     "plans_measurement_one_kind_of_value": lambda: measurement(numerator=3, denominator=4),
     "plans_measurement_period_in_order": lambda: measurement(ends_on=date(2023, 12, 31)),
     "plans_measurementpart_once_per_category": second_part,

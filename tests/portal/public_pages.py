@@ -9,6 +9,8 @@ from urllib.parse import urldefrag
 from tests.portal.reading import as_written
 
 HOME = {"fr": "/", "en": "/en/"}
+#: What stands between a title and what it announces, and is not read as facts.
+ASIDE = re.compile(r"<(nav|form)\b.*?</\1>", re.DOTALL)
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 
 
@@ -46,7 +48,7 @@ def read(client, address: str) -> Page:
     response = client.get(address, follow=True)
     assert response.status_code == 200, address
     html = as_written(response.content.decode())
-    main = re.sub(r"<[^>]*>", "|", html.partition("<main")[2])
+    main = re.sub(r"<[^>]*>", "|", ASIDE.sub("", html.partition("<main")[2]))
     links = frozenset(unescape(link) for link in LINK.findall(html))
     return Page(address, on_one_line(unescape(main)), links)
 

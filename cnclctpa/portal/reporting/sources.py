@@ -116,6 +116,7 @@ def facts_visible_to(user) -> Iterable[tuple[QuerySet, ...]]:
         plans,
         *(part._default_manager.filter(plan__in=plans) for part in parts),
         of_plans.Result.objects.filter(objective__plan__in=plans),
+        of_plans.Measurement.objects.validated().filter(indicator__plan__in=plans),
     )
     yield (
         workshops,

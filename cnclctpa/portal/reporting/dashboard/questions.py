@@ -134,6 +134,8 @@ def _late_parts(progress: Progress) -> Iterator[tuple[int, str]]:
     yield number, ngettext("besides, %(count)s not reported", "besides, %(count)s not reported", number)
     number = progress.whole.how_many(Timeliness.SUSPENDED)
     yield number, ngettext("%(count)s suspended", "%(count)s suspended", number)
+    number = progress.whole.how_many(Timeliness.ON_TRACK)
+    yield number, ngettext("%(count)s on track", "%(count)s on track", number)
 
 
 def _over(progress: Progress) -> str:
