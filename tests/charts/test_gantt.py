@@ -113,7 +113,7 @@ def test_a_row_says_its_activity_its_dates_what_is_done_and_its_state():
     )
     assert '<td class="num">50 %</td>' in first
     assert "On track</span>" in first
-    assert "not recorded" in second
+    assert "unknown" in second
 
 
 def test_the_legend_has_the_marks_that_rows_draw():

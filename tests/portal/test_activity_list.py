@@ -415,5 +415,5 @@ def test_reports_not_validated_change_nothing(client, plan):
         ends_on=date(2024, 6, 30),
     )  # fmt: skip
     page = shown(client, LIST)
-    assert "77" not in page
+    assert "77%" not in page
     assert "not reported, 100% expected" in page
