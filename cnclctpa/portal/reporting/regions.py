@@ -147,7 +147,8 @@ def regions_report(
     is_fictitious = plan is not None and plan.is_demonstration
     seen = workshops_seen_by(user).select_related("region__parent__parent")
     workshops = [] if is_fictitious else list(seen)
-    figures = Figure.objects.about(Topic.TERRITORY).with_details().order_by("question", "-is_retained", "slug")
+    told = Figure.objects.about(Topic.TERRITORY).with_details()
+    figures = told.order_by("question", "-is_retained", "slug")
     held = Counter(workshop.region.oldest.pk for workshop in workshops if workshop.region)
     oldest = [region for region in regions if region.division == Division.D2012]
     places = {region.pk: activities.places.of(region.pk) if activities else None for region in oldest}
