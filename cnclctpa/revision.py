@@ -9,3 +9,11 @@ class Revised(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **options):
+        """Count the change, through whichever door it comes."""
+        if not self._state.adding:
+            self.revision += 1
+            if options.get("update_fields") is not None:
+                options["update_fields"] = {*options["update_fields"], "revision"}
+        super().save(*args, **options)

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "cnclctpa.reference",
     "cnclctpa.accounts",
     "cnclctpa.documents",
+    "cnclctpa.work",
     "plans",
     "activities",
     "evaluation",

@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = _("plans")
+
+    def ready(self):
+        # Whoever keeps a row of this app is asked its conditions, wherever it comes from.
+        from . import conditions  # noqa: F401  declared by being imported

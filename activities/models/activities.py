@@ -157,7 +157,7 @@ class Activity(Revised):
         return self.kind in PROTECTED_KINDS or self.target_group == TargetGroup.VICTIMS
 
 
-class ActivityPartner(models.Model):
+class ActivityPartner(Revised):
     """An organisation that takes part in an activity without leading it."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="partners")
@@ -180,7 +180,7 @@ class ActivityPartner(models.Model):
         return str(self.organisation)
 
 
-class Milestone(models.Model):
+class Milestone(Revised):
     """A step of an activity: due on a day, done on another."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="milestones")
@@ -207,7 +207,7 @@ class Milestone(models.Model):
         return self.title
 
 
-class Postponement(models.Model):
+class Postponement(Revised):
     """A decision to move the dates of an activity: a row added, never a date overwritten."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="postponements")
@@ -241,7 +241,7 @@ class Postponement(models.Model):
         return f"{self.activity.code}: {self.ends_on}"
 
 
-class ActivityLineage(models.Model):
+class ActivityLineage(Revised):
     """What an activity of the former plan became in this one: continued, merged, split."""
 
     former = models.ForeignKey(

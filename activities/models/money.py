@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from activities.choices import BudgetCategory, FundingStage
 from activities.models.activities import Activity
 from cnclctpa.reference.models import Organisation
+from cnclctpa.revision import Revised
 
 
-class BudgetLine(models.Model):
+class BudgetLine(Revised):
     """What is planned for an activity in a year, by category, in whole CFA francs."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="budget_lines")
@@ -37,7 +38,7 @@ class BudgetLine(models.Model):
         return f"{self.year}, {self.get_category_display()}: {self.amount}"
 
 
-class Funding(models.Model):
+class Funding(Revised):
     """The commitment of a funder to one activity and one budget year."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="fundings")
@@ -64,7 +65,7 @@ class Funding(models.Model):
         return f"{self.funder} ({self.year})"
 
 
-class FundingStep(models.Model):
+class FundingStep(Revised):
     """How much was pledged, mobilised or disbursed in all by a day: each step is cumulative.
 
     An amount of another currency is converted at its own rate, row by row.
@@ -119,7 +120,7 @@ class FundingStep(models.Model):
         return f"{self.get_stage_display()}, {self.on}: {self.amount}"
 
 
-class Expense(models.Model):
+class Expense(Revised):
     """What was spent on an activity, on a day, by whom."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="expenses")

@@ -58,7 +58,7 @@ class Campaign(Revised):
         return f"{self.plan.period}, {self.slug}"
 
 
-class Expectation(models.Model):
+class Expectation(Revised):
     """A report that a campaign expects from an organisation."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="expectations")
@@ -181,7 +181,7 @@ class ProgressReport(Revised):
         return f"{self.activity.code}, {self.ends_on}"
 
 
-class PeopleReached(models.Model):
+class PeopleReached(Revised):
     """People that an activity reached during a period, by sex and age group: counts, never names."""
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="people_reached")
@@ -209,7 +209,7 @@ class PeopleReached(models.Model):
         return f"{self.get_sex_display()}, {self.get_age_group_display()}: {self.count}"
 
 
-class IndicatorAnswer(models.Model):
+class IndicatorAnswer(Revised):
     """A value of an indicator given with a report; it becomes a measurement when the report is validated."""
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="answers")

@@ -98,7 +98,7 @@ class Workshop(Revised):
         return (self.ends_on - self.starts_on).days + 1
 
 
-class WorkshopOrganisation(models.Model):
+class WorkshopOrganisation(Revised):
     """The part that an organisation had in a workshop, with the doubt when sources disagree."""
 
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="organisations")

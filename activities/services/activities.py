@@ -12,10 +12,9 @@ from activities.models import Activity, ActivityLineage, ActivityPartner, Milest
 from activities.schedule import current_dates
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.keeping import keep, save
 from cnclctpa.reference.models import Organisation, Region
-from plans.choices import LineageKind
 from plans.models import AnnualPlan
-from plans.services import check_added_on, check_open, check_serves, next_code, save
 
 
 @transaction.atomic
@@ -33,26 +32,18 @@ def add_activity(
     It serves an objective or a result of its plan, in annual plans of its plan; its lead is no partner.
     """
     partners, annual_plans = partners or {}, list(annual_plans)
-    check_open(activity.plan)
-    check_serves(activity)
-    check_added_on(activity)
-    if activity.lead in partners:
-        raise ValidationError(_("The organisation that leads the activity is not one of its partners."))
     if any(one.plan_id != activity.plan_id for one in annual_plans):
         raise ValidationError(_("This annual plan is of another plan."))
-    codes = activity.plan.activities.values_list("code", flat=True)
-    prefix = f"{activity.result.code}." if activity.result else f"{activity.serves.code}.a"
-    activity.code = activity.code or next_code(prefix, codes)
-    activity.position = activity.position or (activity.result or activity.serves).activities.count() + 1
-    with because("activity.added", by=by):
-        save(activity)
+    verb = "activity.added"
+    keep(activity, by=by, verb=verb)
+    with because(verb, by=by):
         activity.regions.set(regions)
         activity.annual_plans.set(annual_plans)
-        for organisation, role in partners.items():
-            save(ActivityPartner(activity=activity, organisation=organisation, role=role))
-        for position, milestone in enumerate(milestones, start=1):
-            milestone.activity, milestone.position = activity, position
-            save(milestone)
+    for organisation, role in partners.items():
+        keep(ActivityPartner(activity=activity, organisation=organisation, role=role), by=by, verb=verb)
+    for position, milestone in enumerate(milestones, start=1):
+        milestone.activity, milestone.position = activity, position
+        keep(milestone, by=by, verb=verb)
     return activity
 
 
@@ -114,19 +105,9 @@ def withdraw_activity(activity: Activity, *, on: date, reason: str, by: User | N
     return activity
 
 
-@transaction.atomic
 def declare_lineage(
     former: Activity, *, kind: str, heir: Activity | None = None, note: str = "", by: User | None
 ) -> ActivityLineage:
     """Say what an activity of the previous plan became; without an heir, it was dropped."""
-    if heir and heir.plan.predecessor_id != former.plan_id:
-        raise ValidationError(_("An activity follows one of the previous plan."))
-    told = former.heirs.exclude(activity=heir)
-    if kind == LineageKind.DROPPED and told.filter(activity__isnull=False).exists():
-        raise ValidationError(_("This activity has an heir: it was not dropped."))
-    if heir and told.filter(activity__isnull=True).exists():
-        raise ValidationError(_("This activity was said to be dropped: take that back first."))
     lineage = ActivityLineage(former=former, activity=heir, kind=kind, note=note)
-    with because("activity.lineage_declared", by=by):
-        save(lineage)
-    return lineage
+    return keep(lineage, by=by, verb="activity.lineage_declared")

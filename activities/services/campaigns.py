@@ -12,7 +12,7 @@ from activities.following import followed
 from activities.models import Activity, Campaign, Expectation
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from plans.services import save
+from cnclctpa.audit.keeping import keep
 
 
 @transaction.atomic
@@ -23,14 +23,11 @@ def open_campaign(
 
     Without a choice, a report is expected on the activities `reported_on` finds.
     """
-    shared = campaign.plan.campaigns.filter(starts_on__lte=campaign.ends_on, ends_on__gte=campaign.starts_on)
-    if shared.exists():
-        raise ValidationError(_("Another campaign of this plan already covers a part of this period."))
     expected = reported_on(campaign) if activities is None else list(activities)
     if any(one.plan_id != campaign.plan_id for one in expected):
         raise ValidationError(_("This activity is of another plan."))
+    keep(campaign, by=by, verb="campaign.opened")
     with because("campaign.opened", by=by):
-        save(campaign)
         for activity in expected:
             if activity.lead is None:
                 raise ValidationError(

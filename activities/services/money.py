@@ -12,8 +12,9 @@ from activities.budget import converted
 from activities.models import Activity, BudgetLine, Expense, Funding, FundingStep
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.keeping import keep, save
 from cnclctpa.reference.models import Organisation
-from plans.services import check_year, save
+from plans.conditions import check_year
 
 FRANC = "XOF"
 
@@ -33,12 +34,11 @@ def set_budget(
             line = planned.get(category) or BudgetLine(activity=activity, year=year, category=category)
             if line.pk is None or line.amount != amount:
                 line.amount = amount
-                save(line)
+                keep(line, by=by)
             lines.append(line)
     return lines
 
 
-@transaction.atomic
 def commit_funding(
     activity: Activity,
     *,
@@ -49,11 +49,8 @@ def commit_funding(
     by: User | None,
 ) -> Funding:
     """The commitment of a funder to an activity and one year of its plan; how much is told by its steps."""
-    check_year(activity.plan, year)
     funding = Funding(activity=activity, funder=funder, year=year, reference=reference, is_public=is_public)
-    with because("funding.committed", by=by):
-        save(funding)
-    return funding
+    return keep(funding, by=by, verb="funding.committed")
 
 
 @transaction.atomic
@@ -87,7 +84,6 @@ def record_funding_step(
     return step
 
 
-@transaction.atomic
 def record_expense(
     activity: Activity,
     *,
@@ -99,8 +95,5 @@ def record_expense(
     by: User | None,
 ) -> Expense:
     """What was spent on a day, on the budget of a year of the plan."""
-    check_year(activity.plan, year)
     expense = Expense(activity=activity, on=on, year=year, amount=amount, funder=funder, reference=reference)
-    with because("expense.recorded", by=by):
-        save(expense)
-    return expense
+    return keep(expense, by=by, verb="expense.recorded")

@@ -13,8 +13,9 @@ from activities.choices import ReportedStatus, ReportState
 from activities.models import Campaign, IndicatorAnswer, PeopleReached, ProgressReport
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.keeping import save
 from plans.models import Measurement
-from plans.services import record_measurement, save, validate_measurement
+from plans.services import record_measurement, validate_measurement
 
 #: What the lead may still write.
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)

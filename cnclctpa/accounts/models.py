@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rules import has_perm
 
 from cnclctpa.reference.models import Organisation, Region
+from cnclctpa.revision import Revised
 
 from .roles import GRANTS, OF_AN_ORGANISATION, PUBLIC, Permission, Role, Scope
 
@@ -52,7 +53,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.get(email=self.normalize_email(email))
 
 
-class User(AbstractBaseUser):
+class User(Revised, AbstractBaseUser):
     """A person with an account. Accounts are closed, never deleted: what they did keeps its author."""
 
     email = models.EmailField(_("e-mail address"))
@@ -153,7 +154,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(ends_on__lt=on)
 
 
-class RoleHeld(models.Model):
+class RoleHeld(Revised):
     """A role, for an organisation and in a region or all of them: what a person has or is offered."""
 
     role = models.CharField(_("role"), max_length=15, choices=Role)

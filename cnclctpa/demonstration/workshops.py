@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from activities.models import Outcome, Participation, Session, WorkingGroup, Workshop, WorkshopOrganisation
+from cnclctpa.audit.keeping import save
 from cnclctpa.demonstration.framework import Generation, texts_of
 from cnclctpa.demonstration.texts import texts
 from evaluation.models import Recommendation
-from plans.services import save
 
 PLAIN = ("women", "men", "sex_not_stated", "total", "is_approximate", "is_minimum")
 

@@ -13,6 +13,7 @@ from cnclctpa.accounts.permissions import may
 from cnclctpa.accounts.roles import Permission
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.models import Organisation
+from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french, web_address
 
 from . import types
@@ -39,7 +40,7 @@ def stored_name(document, filename):
     return f"documents/{timezone.localdate():%Y}/{uuid.uuid4().hex}{extension}"
 
 
-class Document(models.Model):
+class Document(Revised):
     """A file that we keep, or the address of one kept elsewhere."""
 
     title = models.CharField(_("title"), max_length=250)

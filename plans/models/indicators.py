@@ -24,7 +24,7 @@ from plans.models.framework import Result, StrategicObjective, check_code, code_
 from plans.models.plans import Plan
 
 
-class Dimension(models.Model):
+class Dimension(Revised):
     """A way of breaking counts down: by sex, by age, by form of exploitation."""
 
     slug = models.SlugField(_("identifier"), max_length=40, unique=True)
@@ -40,7 +40,7 @@ class Dimension(models.Model):
         return self.name
 
 
-class Category(models.Model):
+class Category(Revised):
     dimension = models.ForeignKey(Dimension, models.CASCADE, related_name="categories")
     slug = models.SlugField(_("identifier"), max_length=40)
     name = models.CharField(_("name"), max_length=80)
@@ -204,7 +204,7 @@ class Indicator(Revised):
         return self.objective or self.result.objective
 
 
-class Definition(models.Model):
+class Definition(Revised):
     """The definition that an indicator takes from a year on; the series breaks there."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="definitions")
@@ -229,7 +229,7 @@ class Definition(models.Model):
         return f"{self.from_year}: {self.text}"
 
 
-class Target(models.Model):
+class Target(Revised):
     """What is to be reached in a year."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
@@ -265,7 +265,7 @@ class MeasurementQuerySet(models.QuerySet):
         return self.filter(ends_on__lte=on)
 
 
-class Measurement(models.Model):
+class Measurement(Revised):
     """A value constated over a period; corrected by another row, never overwritten."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="measurements")
@@ -343,7 +343,7 @@ class Measurement(models.Model):
         return f"{self.indicator.code}, {self.ends_on}"
 
 
-class MeasurementPart(models.Model):
+class MeasurementPart(Revised):
     """The value of one category of a measurement; the total may exceed the sum of its parts."""
 
     measurement = models.ForeignKey(Measurement, models.CASCADE, related_name="parts")

@@ -169,7 +169,7 @@ class Plan(Revised):
         return f"{self.starts_on.year}-{self.ends_on.year}"
 
 
-class PlanPartner(models.Model):
+class PlanPartner(Revised):
     """An organisation that supported the making or the carrying out of a plan."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="partners")

@@ -41,7 +41,7 @@ class ProcessStep(Revised):
         return self.get_kind_display()
 
 
-class ProcessParticipation(models.Model):
+class ProcessParticipation(Revised):
     """Who took part in a step: a group, named by an organisation when the source names it."""
 
     step = models.ForeignKey(ProcessStep, models.CASCADE, related_name="participants")

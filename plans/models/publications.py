@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cnclctpa.revision import Revised
 from plans.choices import PublicationKind
 from plans.models.plans import Plan
 
@@ -14,7 +15,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(approved_at__isnull=False, withdrawn_at__isnull=True)
 
 
-class Publication(models.Model):
+class Publication(Revised):
     """What was shown to the public on a day, frozen: a plan, or the protected figures of a year."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="publications")

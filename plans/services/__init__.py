@@ -21,14 +21,6 @@ from plans.services.publications import (
     prepare_publication,
     withdraw_publication,
 )
-from plans.services.saving import (
-    check_added_on,
-    check_open,
-    check_serves,
-    check_year,
-    next_code,
-    save,
-)
 
 __all__ = [
     "add_annual_plan",
@@ -38,18 +30,12 @@ __all__ = [
     "add_result",
     "advance_plan",
     "approve_publication",
-    "check_added_on",
-    "check_open",
-    "check_serves",
-    "check_year",
     "correct_measurement",
     "create_plan",
     "digest_of",
-    "next_code",
     "prepare_publication",
     "publish_plan",
     "record_measurement",
-    "save",
     "validate_measurement",
     "withdraw_publication",
 ]

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.keeping import save
 from plans.choices import PublicationKind
+from plans.conditions import check_year
 from plans.models import (
     Plan,
     Publication,
 )
 from plans.protecting import is_publishable
-from plans.services.saving import check_year, save
 
 
 @transaction.atomic

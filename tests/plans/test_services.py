@@ -10,6 +10,7 @@ from django.utils.translation import override
 from cnclctpa.audit.models import Entry
 from plans import services
 from plans.choices import IndicatorKind, Pillar, PlanStatus, PublicationKind
+from plans.conditions import next_code
 from plans.models import (
     AnnualPlan,
     Axis,
@@ -173,7 +174,7 @@ def test_an_objective_without_an_axis_wants_its_code(secretariat):
     [([], "1.1"), (["1.1", "1.4", "2.9"], "1.5"), (["1.1.7", "1.a3", "1.2"], "1.3")],
 )
 def test_next_code_leaves_the_gaps_of_what_was_withdrawn(codes, following):
-    assert services.next_code("1.", codes) == following
+    assert next_code("1.", codes) == following
 
 
 def test_nothing_is_added_to_a_plan_that_is_over(secretariat):

@@ -113,7 +113,7 @@ class Figure(Revised):
         return self.value - sum((part.value for part in parts), Decimal(0))
 
 
-class FigurePart(models.Model):
+class FigurePart(Revised):
     """One category of a figure's breakdown; the total may exceed the sum, never the reverse."""
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="parts")

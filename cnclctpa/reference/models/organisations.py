@@ -65,7 +65,7 @@ class Organisation(Revised):
         return self.name
 
 
-class Acronym(models.Model):
+class Acronym(Revised):
     """A short name under which sources cite an organisation: one body may have several."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="acronyms")
@@ -91,7 +91,7 @@ class Acronym(models.Model):
         return self.text
 
 
-class Mandate(models.Model):
+class Mandate(Revised):
     """The part that an organisation has in the committee; *cited* is not *member*."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="mandates")
@@ -154,7 +154,7 @@ class Office(Revised):
         return f"{self.person}, {self.function}"
 
 
-class Attestation(models.Model):
+class Attestation(Revised):
     """A day on which a source shows somebody in an office: what is between two days is not known."""
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="attestations")

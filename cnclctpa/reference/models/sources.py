@@ -44,7 +44,7 @@ class Source(Revised):
         return f"{self.publisher}, {self.title}"
 
 
-class Statement(models.Model):
+class Statement(Revised):
     """What sources say about one property of an object.
 
     Statements that disagree about the same property are all kept; the retained one is what the object's own

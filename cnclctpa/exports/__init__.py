@@ -1,0 +1,1 @@
+"""Tables written as workbooks and as text: formats, and nothing of plans."""

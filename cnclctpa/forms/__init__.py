@@ -1,0 +1,1 @@
+"""Forms that people fill: fields that read what they type, and forms that overwrite nobody."""

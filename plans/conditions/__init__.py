@@ -1,0 +1,27 @@
+"""On what conditions the rows of a plan are kept: importing this package declares them."""
+
+from plans.conditions import measurements
+from plans.conditions.framework import (
+    LIFE,
+    check_added_on,
+    check_advance,
+    check_code_stays,
+    check_open,
+    check_plan_stays,
+    check_serves,
+    check_year,
+    next_code,
+)
+
+__all__ = [
+    "LIFE",
+    "check_added_on",
+    "check_advance",
+    "check_code_stays",
+    "check_open",
+    "check_plan_stays",
+    "check_serves",
+    "check_year",
+    "measurements",
+    "next_code",
+]
