@@ -13,6 +13,7 @@ EXCEPTIONS = {("audit.Entry", "accounts.User")}
 # An app whose rows leave no trace → why.
 NOT_AUDITED = {
     "audit": "is the trail",
+    "work": "keeps what is being carried out, which its objects tell",
     "content": "remembers what was loaded: nobody edits it, and the objects themselves are in the trail",
 }
 
