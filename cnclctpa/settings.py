@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "auditlog",
     "rules",
     "crispy_forms",
@@ -90,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cnclctpa.accounts.middleware.SecondFactorFirstMiddleware",
     "cnclctpa.audit.middleware.through_pages",
 ]
 
@@ -198,6 +200,7 @@ ACCOUNT_FORMS = {
     "change_password": "cnclctpa.accounts.forms.PasswordChangeForm",
     "reset_password": "cnclctpa.accounts.forms.PasswordResetForm",
     "reset_password_from_key": "cnclctpa.accounts.forms.NewPasswordForm",
+    "reauthenticate": "cnclctpa.accounts.forms.PasswordAgainForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -210,7 +213,16 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
     "reset_password": "20/m/ip,5/5m/key",
+    "change_password": "5/5m/user",
+    "reauthenticate": "5/5m/user",
 }
+MFA_ADAPTER = "cnclctpa.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "cnclctpa.accounts.forms.CodeForm",
+    "reauthenticate": "cnclctpa.accounts.forms.CodeAgainForm",
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are up to half a minute early or late
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", 0)
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day

@@ -26,6 +26,8 @@ SOURCES = (
     "about",
     "method",
     "forms",
+    "editing",
+    "accounts",
     "dashboard",
     "print",
 )

@@ -1,10 +1,16 @@
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from . import services
+from . import cipher, services
+from .second_factor import WRONG_CODE
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -54,3 +60,37 @@ class AccountAdapter(DefaultAccountAdapter):
         services.change_password(user, password, by=user)
         # Whoever has just proved to own the address need not wait for their failed attempts to be forgotten.
         self._delete_login_attempts_cached_email(self.request, email=user.email)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        # Whoever has just signed in has just given what would be asked again.
+        return super().is_reauthentication_required(app=app, **kwargs) and not self._has_just_signed_in()
+
+    def _has_just_signed_in(self):
+        records = get_authentication_records(self.request, self.request.user)
+        return bool(records) and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user):
+        methods = super().get_reauthentication_methods(user)
+        if not user.has_second_factor:
+            return methods
+        # The password alone would give the recovery codes to whoever finds it beside an open session.
+        return [method for method in methods if method["id"] == "mfa_reauthenticate"]
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """How allauth asks for the second factor and keeps its secrets."""
+
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
+    def get_totp_issuer(self):
+        return "CNCLCTPA"
+
+    def encrypt(self, text):
+        return cipher.encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        return cipher.decrypt(encrypted_text)
+
+    def is_mfa_enabled(self, user, types=None):
+        # Should its secret be missing, the account that had one must not open with its password alone.
+        return super().is_mfa_enabled(user, types) or (user.is_authenticated and user.has_second_factor)

@@ -1,5 +1,14 @@
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
+from allauth.mfa.base import forms as codes
+from allauth.mfa.base.internal.flows import check_rate_limit
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
@@ -7,6 +16,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
+from .second_factor import authenticator_accepting
 
 
 def helper(*fields):
@@ -67,6 +77,54 @@ class PasswordChangeForm(ChangePasswordForm):
         )
         self.fields["password1"].help_text = password_validation.password_validators_help_text_html()
         self.helper = helper("oldpassword", "password1", "password2")
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words_of_ours(self, password=_("Password"))
+        self.helper = helper("password")
+
+
+def code_field(label):
+    """A code of six digits; or of eight, on the paper of recovery codes."""
+    digits = {"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}
+    return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs=digits))
+
+
+class AcceptedCode:
+    """A code serves once; five wrong ones in five minutes close the door, wherever they come from."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field(_("Code"))
+        self.helper = helper("code")
+
+    def clean_code(self):
+        forget_failures = check_rate_limit(self.user)
+        self.authenticator = authenticator_accepting(self.user, self.cleaned_data["code"])
+        if self.authenticator is None:
+            raise get_second_factor_adapter().validation_error("incorrect_code")
+        forget_failures()
+        return self.cleaned_data["code"]
+
+
+class CodeForm(AcceptedCode, codes.AuthenticateForm):
+    """The second step of signing in."""
+
+
+class CodeAgainForm(AcceptedCode, codes.ReauthenticateForm):
+    """The code once more, before what matters."""
+
+
+class EnrolmentForm(forms.Form):
+    """The first code of a telephone: it proves that the secret has been read."""
+
+    code = code_field(_("Code shown by the application"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = helper("code")
 
 
 class ProfileForm(forms.ModelForm):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from rules import has_perm
@@ -66,6 +67,16 @@ class User(Revised, AbstractBaseUser):
         help_text=_("A closed account keeps its history and can be opened again."),
     )
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    previous_visit_at = models.DateTimeField(
+        _("visit before this one"), null=True, blank=True, editable=False
+    )
+
+    second_factor_at = models.DateTimeField(
+        _("second factor enrolled at"), null=True, blank=True, editable=False
+    )
+    recovery_codes_at = models.DateTimeField(
+        _("recovery codes made at"), null=True, blank=True, editable=False
+    )
 
     objects = UserManager()
 
@@ -124,6 +135,21 @@ class User(Revised, AbstractBaseUser):
             any(membership.grants(permission, within=within) for membership in self.current_memberships)
             or PUBLIC.get(permission) is Scope.ALL
         )
+
+    @property
+    def has_second_factor(self):
+        return self.second_factor_at is not None
+
+    def _get_session_auth_hash(self, secret=None):
+        """Sessions end when the second factor changes, as they do when the password changes.
+
+        A session that lives was thus opened with the second factor there is: nobody need ask again.
+        """
+        digest = super()._get_session_auth_hash(secret)
+        if not self.has_second_factor:
+            return digest
+        enrolled = f"{digest}{self.second_factor_at.timestamp()}"
+        return salted_hmac("accounts.second_factor", enrolled, secret=secret, algorithm="sha256").hexdigest()
 
     def organisations_where(self, permission):
         """The organisations within which the person holds a permission that does not hold everywhere."""

@@ -98,3 +98,6 @@ GRANTS = {
 
 #: Roles that mean nothing without an organisation.
 OF_AN_ORGANISATION = (Role.PARTNER, Role.FOCAL_POINT)
+
+#: Roles whose password alone opens nothing.
+WITH_SECOND_FACTOR = (Role.SECRETARIAT, Role.ADMINISTRATOR)

@@ -9,8 +9,8 @@ from cnclctpa.folding import FoldedField
 
 # Written down as changed, without saying from what to what.
 MASKED = {"password", "token_digest"}
-# Not acts of anybody: the date of the last sign-in, and the counter that other changes move.
-IGNORED = {"last_login", "revision"}
+# Not acts of anybody: the dates of sign-ins, and the counter that other changes move.
+IGNORED = {"last_login", "previous_visit_at", "revision"}
 
 
 def mask(_value: str) -> str:

@@ -123,7 +123,7 @@ def test_sign_out_asks_first_then_takes_a_post(client, partner):
 
 @pytest.mark.parametrize(
     "name",
-    ["account_signup", "account_email", "account_set_password", "account_inactive", "account_reauthenticate"],
+    ["account_signup", "account_email", "account_set_password", "account_inactive", "mfa_index"],
 )
 def test_pages_of_allauth_that_are_not_used_have_no_address(name):
     with pytest.raises(NoReverseMatch):

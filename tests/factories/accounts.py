@@ -1,15 +1,20 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from cnclctpa.accounts import cipher
 from cnclctpa.accounts.models import Invitation, Membership, User, digest_of
 from cnclctpa.accounts.roles import Role
 from tests.factories.reference import OrganisationFactory
 
 PASSWORD = "Karité-mangue-2018"
 LONG_AGO = date(2015, 1, 1)
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SEED = "0123456789" * 8
 
 
 def holding(role):
@@ -18,8 +23,35 @@ def holding(role):
     )
 
 
+class AuthenticatorFactory(DjangoModelFactory):
+    """What computes codes from ``SECRET``, or the recovery codes that come from ``SEED``."""
+
+    class Meta:
+        model = Authenticator
+
+    type = Authenticator.Type.TOTP
+
+    @factory.lazy_attribute
+    def data(self):
+        if self.type == Authenticator.Type.TOTP:
+            return {"secret": encrypted(SECRET), "counter": 0}
+        return {"seed": encrypted(SEED), "used_mask": 0}
+
+
+@cache
+def encrypted(text):
+    return cipher.encrypt(text)
+
+
+def enrolled(kind):
+    return factory.RelatedFactory(AuthenticatorFactory, factory_related_name="user", type=kind)
+
+
 class UserFactory(DjangoModelFactory):
-    """An account without any role; each trait gives it the role of that name since long ago."""
+    """An account without any role; each trait gives it the role of that name since long ago.
+
+    Those whose role requires a second factor are enrolled, as they are once they work here.
+    """
 
     class Meta:
         model = User
@@ -30,10 +62,16 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password(PASSWORD)
 
     class Params:
-        secretariat = factory.Trait(membership=holding(Role.SECRETARIAT))
+        enrolled = factory.Trait(
+            second_factor_at=datetime(2015, 1, 1, tzinfo=UTC),
+            recovery_codes_at=datetime(2015, 1, 1, tzinfo=UTC),
+            telephone=enrolled(Authenticator.Type.TOTP),
+            paper=enrolled(Authenticator.Type.RECOVERY_CODES),
+        )
+        secretariat = factory.Trait(membership=holding(Role.SECRETARIAT), enrolled=True)
         focal_point = factory.Trait(membership=holding(Role.FOCAL_POINT))
         partner = factory.Trait(membership=holding(Role.PARTNER))
-        administrator = factory.Trait(membership=holding(Role.ADMINISTRATOR))
+        administrator = factory.Trait(membership=holding(Role.ADMINISTRATOR), enrolled=True)
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -9,10 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from . import services
-from .forms import InvitationForm, ProfileForm
-from .models import Invitation, User
-from .reporting import roles_of
+from cnclctpa.accounts import services
+from cnclctpa.accounts.forms import InvitationForm, ProfileForm
+from cnclctpa.accounts.models import Invitation, User
+from cnclctpa.accounts.permissions import needs_second_factor
+from cnclctpa.accounts.reporting import roles_of
 
 
 @never_cache
@@ -27,7 +28,8 @@ def profile(request):
             messages.success(request, _("Your profile has been saved."))
             return redirect("accounts:profile")
     report = roles_of(request.user, on=timezone.localdate())
-    return render(request, "accounts/profile.html", {"form": form, "report": report})
+    context = {"form": form, "report": report, "needs_second_factor": needs_second_factor(request.user)}
+    return render(request, "accounts/profile.html", context)
 
 
 @login_not_required
