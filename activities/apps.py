@@ -7,5 +7,6 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("activities")
 
     def ready(self):
-        # Whoever keeps a row of this app is asked its conditions, wherever it comes from.
-        from . import conditions  # noqa: F401  declared by being imported
+        # Whoever keeps a row of this app is asked its conditions, wherever it comes from; whoever shows one
+        # masks what is masked.
+        from . import conditions, masks  # noqa: F401  declared by being imported

@@ -206,7 +206,7 @@ class PeopleReached(Revised):
         ]
 
     def __str__(self):
-        return f"{self.get_sex_display()}, {self.get_age_group_display()}: {self.count}"
+        return f"{self.get_sex_display()}, {self.get_age_group_display()}"
 
 
 class IndicatorAnswer(Revised):

@@ -363,4 +363,4 @@ class MeasurementPart(Revised):
         ]
 
     def __str__(self):
-        return f"{self.category}: {self.value}"
+        return str(self.category)
