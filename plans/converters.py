@@ -1,3 +1,4 @@
+from django.urls import register_converter
 from django.urls.converters import SlugConverter, StringConverter
 
 from plans.models.framework import CODE
@@ -14,3 +15,7 @@ class CodeConverter(StringConverter):
     """The code of an objective: what is written otherwise is the address of nothing."""
 
     regex = CODE
+
+
+register_converter(PlanSlugConverter, "plan")
+register_converter(CodeConverter, "code")

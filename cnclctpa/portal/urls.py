@@ -1,5 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
+from cnclctpa.portal.editing import urls as editing
 from cnclctpa.portal.views import (
     about,
     activities,
@@ -14,14 +15,12 @@ from cnclctpa.portal.views import (
     search,
     structure,
 )
-from plans.converters import CodeConverter, PlanSlugConverter
-
-register_converter(PlanSlugConverter, "plan")
-register_converter(CodeConverter, "code")
 
 app_name = "portal"
 
 urlpatterns = [
+    # Before the pages of objects: a code could be read as "new".
+    *editing.urlpatterns,
     path("", home.home, name="home"),
     path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),
     path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),

@@ -1,0 +1,157 @@
+"""The form of an activity, its milestones and its partners, and what can be done with it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.choices import DelayCause
+from activities.models import Activity, ActivityPartner, Milestone
+from cnclctpa.forms.editing import ActForm, EditForm
+from cnclctpa.forms.fields import DayField, LongText
+from cnclctpa.forms.grids import RowForm, grid
+from cnclctpa.forms.layout import Section
+from plans.choices import PlanStatus
+from plans.forms.serves import ServesField, ServesForm
+
+
+class ActivityForm(ServesForm, EditForm):
+    serves = ServesField(
+        help_text=_(
+            "An activity serves an expected result; when the plan has no result for it, its objective. "
+            "One that serves nothing of the plan does not belong to it."
+        )
+    )
+
+    class Meta(EditForm.Meta):
+        model = Activity
+        fields = (
+            "serves",
+            "title_fr",
+            "title_en",
+            "description_fr",
+            "description_en",
+            "kind",
+            "target_group",
+            "code",
+            "lead",
+            "regions",
+            "annual_plans",
+            "original_starts_on",
+            "original_ends_on",
+            "forecast_on",
+            "blocking_cause",
+            "blocking_note",
+            "priority",
+            "weight",
+            "added_on",
+        )
+        widgets = {"regions": forms.CheckboxSelectMultiple, "annual_plans": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "title_fr": _(
+                "What is done, with a verb, so that one can say one day that it has been done: "
+                "“Train 120 magistrates of the north”, rather than “Capacity building”."
+            ),
+            "kind": _("It tells which counts are protected: those of victims and of investigations are."),
+            "lead": _("The organisation that answers for it and reports each quarter: one, not several."),
+            "original_starts_on": _("As the plan has it, the day of its adoption: 01/03/2024."),
+            "original_ends_on": _("Once the plan is adopted, it only moves by a postponement."),
+            "forecast_on": _("When it is likely to end, as one sees it today."),
+            "weight": _(
+                "How much it counts in the progress of the plan, beside the others: 1 for an ordinary "
+                "activity, 3 for one that matters three times as much, 0 for one that is followed and not "
+                "counted."
+            ),
+            "code": _("Left empty, the next free one of what it serves."),
+            "added_on": _("The day from which it counts in the plan."),
+        }
+
+    sections = (
+        Section(_("What is done"), ("serves", "title_fr", "description_fr", "kind", "target_group", "code")),
+        Section(_("Who and where"), ("lead", "regions")),
+        Section(_("When"), ("original_starts_on", "original_ends_on", "annual_plans", "added_on")),
+        Section(
+            _("What blocks it"),
+            ("forecast_on", "blocking_cause", "blocking_note"),
+            _("Said here, a delay is understood; left unsaid, it looks forgotten."),
+        ),
+        Section(_("How much it counts"), ("priority", "weight")),
+    )
+
+    def prepare(self):
+        plan = self.instance.plan
+        self.prepare_serves()
+        self.fields["annual_plans"].queryset = plan.annual_plans.all()
+        is_adopted = plan.status != PlanStatus.DRAFT
+        if not plan.annual_plans.exists():
+            del self.fields["annual_plans"]
+        if not is_adopted:
+            del self.fields["added_on"]
+        self.fields["code"].required = False
+        if is_adopted and self.instance.pk:
+            del self.fields["code"]
+            for name in ("original_starts_on", "original_ends_on"):
+                self.fields[name].disabled = getattr(self.instance, name) is not None
+
+    def warnings(self):
+        plan, typed = self.instance.plan, self.cleaned_data
+        starts_on, ends_on = typed.get("original_starts_on"), typed.get("original_ends_on")
+        if "original_starts_on" in self.changed_data and starts_on and starts_on < plan.starts_on:
+            yield _("This activity begins before the plan does.")
+        if "original_ends_on" in self.changed_data and ends_on and ends_on > plan.ends_on:
+            yield _("This activity ends after the plan does.")
+        if "weight" in self.changed_data and typed.get("weight") == 0:
+            yield _("With a weight of 0, this activity counts in no progress.")
+        if not typed.get("lead"):
+            yield _("Without a lead organisation, nobody will be asked to report on this activity.")
+
+
+class MilestoneRow(RowForm):
+    empties = ("title_fr",)
+
+    class Meta(RowForm.Meta):
+        model = Milestone
+        fields = ("title_fr", "due_on", "done_on", "weight")
+
+
+class PartnerRow(RowForm):
+    empties = ("organisation",)
+
+    class Meta(RowForm.Meta):
+        model = ActivityPartner
+        fields = ("organisation", "role")
+
+
+MilestoneGrid = grid(
+    Activity,
+    Milestone,
+    MilestoneRow,
+    name="milestones",
+    title=_("Milestones"),
+    intro=_("The steps by which one sees that it advances. Give the day of a step once it is done."),
+)
+PartnerGrid = grid(
+    Activity,
+    ActivityPartner,
+    PartnerRow,
+    name="partners",
+    title=_("Organisations that take part without leading"),
+)
+
+
+class PostponeForm(ActForm):
+    starts_on = DayField(
+        label=_("New start"), required=False, help_text=_("Empty: it keeps the start that it has.")
+    )
+    ends_on = DayField(label=_("New end"))
+    cause = forms.ChoiceField(label=_("Cause of delay"), choices=DelayCause.choices)
+    note = LongText(label=_("In a few words"), required=False)
+    decided_on = DayField(label=_("Decided on"))
+
+    def warnings(self):
+        ends_on = self.cleaned_data.get("ends_on")
+        if ends_on and ends_on > self.instance.plan.ends_on:
+            yield _("This activity ends after the plan does.")
+
+
+class WithdrawForm(ActForm):
+    on = DayField(label=_("Withdrawn on"), help_text=_("From that day on, it no longer counts in the plan."))
+    reason = LongText(label=_("Why?"), help_text=_("The page of the activity and its history say it."))

@@ -1,0 +1,150 @@
+"""Fields that read what people type, and show values back as the language of the page writes them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cnclctpa.forms.typed import AmbiguousError, clean_text, read_day, read_number
+from cnclctpa.typography import number
+
+#: Longer than any text of a plan; a page, a workbook and a trail can hold it.
+LONGEST_TEXT = 50_000
+
+
+def language() -> str:
+    """That of the page, in which numbers are read and written."""
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
+
+
+class NumberField(forms.DecimalField):
+    """A number with any spaces, a comma or a point; ``12 500 000 FCFA`` and ``45,3 %`` are read as well."""
+
+    default_error_messages = {
+        "invalid": _("Write a number, in figures: for example 1234 or 12.5."),
+        "ambiguous": _(
+            "This number reads two ways: write 1234 for a thousand and more, or 1,234 for one and more."
+        ),
+    }
+
+    def __init__(self, **options):
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**options)
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, Decimal):
+            return super().to_python(value)
+        try:
+            read = read_number(str(value), language=language(), is_whole=self.decimal_places == 0)
+        except AmbiguousError:
+            raise ValidationError(self.error_messages["ambiguous"], code="ambiguous") from None
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        return super().to_python(str(read))
+
+    def prepare_value(self, value):
+        if isinstance(value, int) or (isinstance(value, Decimal) and value.is_finite()):
+            return number(plain(Decimal(value)), language())
+        return value
+
+    def widget_attrs(self, widget):
+        return {}
+
+
+class WholeField(NumberField):
+    """A whole number."""
+
+    default_error_messages = {"max_decimal_places": _("Write a whole number.")}
+
+    def __init__(self, **options):
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        super().__init__(decimal_places=0, **options)
+
+    def clean(self, value):
+        read = super().clean(value)
+        return None if read is None else int(read)
+
+
+class YearField(WholeField):
+    """A year, written without a space."""
+
+    def prepare_value(self, value):
+        return str(value) if isinstance(value, int) else value
+
+
+class DayField(forms.DateField):
+    """A day as people type it: 31/12/2026, 31 décembre 2026, 2026-12-31."""
+
+    default_error_messages = {"invalid": _("Write the date as day/month/year: for example 31/12/2026.")}
+
+    def __init__(self, **options):
+        attributes = {"inputmode": "numeric", "autocomplete": "off", "placeholder": _("dd/mm/yyyy")}
+        options.setdefault("widget", forms.TextInput(attrs=attributes))
+        super().__init__(**options)
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        try:
+            return read_day(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def prepare_value(self, value):
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+
+class TextLine(forms.CharField):
+    """A line of text, without the characters that nobody sees."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return " ".join(clean_text(text).split("\n")).strip() if isinstance(text, str) else text
+
+
+class LongText(forms.CharField):
+    def __init__(self, **options):
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        options["max_length"] = options.get("max_length") or LONGEST_TEXT
+        super().__init__(**options)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        return clean_text(text) if isinstance(text, str) else text
+
+    def widget_attrs(self, widget):
+        # A browser would cut in silence what is pasted: it is refused in words instead.
+        return {}
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without the zeros that the column adds."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+#: Column → field: the first that fits.
+FITTING: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
+    (models.DecimalField, NumberField),
+    (models.IntegerField, WholeField),
+    (models.TextField, LongText),
+)
+
+
+def reading(column: models.Field, **options) -> forms.Field | None:
+    """The field of a form for a column of a model (``formfield_callback``)."""
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        return column.formfield(form_class=DayField, **options)
+    if getattr(column, "choices", None):
+        return column.formfield(**options)
+    if column.name == "year" or column.name.endswith("_year"):
+        return column.formfield(form_class=YearField, **options)
+    for kind, field in FITTING:
+        if isinstance(column, kind):
+            return column.formfield(form_class=field, **options)
+    if type(column).formfield is models.CharField.formfield:
+        return column.formfield(form_class=TextLine, **options)
+    return column.formfield(**options)

@@ -1,0 +1,119 @@
+"""Grids: the rows of one object, filled as in a sheet, on the page of that object."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.utils.translation import gettext_lazy as _
+
+from cnclctpa.forms.editing import EditForm
+
+#: What keeps or removes one row in the name of somebody.
+Service = Callable[[Any], Any]
+#: Rows added without a script, by the button that asks for more.
+MORE = 3
+MOST = 400
+
+
+class RowForm(EditForm):
+    """One row of a grid. A row left empty is no row; emptied, where ``empties``, it is removed."""
+
+    #: Fields which, all empty in a stored row, say that it is to be removed.
+    empties: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def is_emptied(self) -> bool:
+        return bool(self.empties) and not any(self.typed_value(name) for name in self.empties)
+
+
+class RowsGrid(BaseInlineFormSet):
+    """Rows of a parent. Each carries its revision: two people may fill the same grid.
+
+    Subclasses are made by `grid`; ``title`` and ``intro`` are read by the page.
+    """
+
+    template = "portal/editing/rows.html"
+    title: ClassVar[Any] = ""
+    intro: ClassVar[Any] = ""
+    name: ClassVar[str] = ""
+    #: Rows that stand there before anything is typed: a function of the parent and of its stored rows.
+    proposed: ClassVar[Any] = None
+
+    def __init__(self, data=None, files=None, instance=None, **options):
+        queryset = options.pop("queryset", None)
+        self.proposals = []
+        if self.proposed is not None and instance is not None:
+            self.proposals = list(type(self).proposed(instance))
+            options["initial"] = self.proposals
+            self.extra = len(self.proposals)
+        super().__init__(data, files, instance=instance, prefix=self.name, queryset=queryset, **options)
+
+    @property
+    def columns(self) -> list[forms.BoundField]:
+        """The visible fields, from a row that is never sent."""
+        return self.empty_form.visible_fields()
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Remove")
+
+    @property
+    def is_stale(self) -> bool:
+        return any(row.is_stale for row in self.initial_forms)
+
+    def warnings(self) -> list[str]:
+        return [str(one) for row in self.kept_rows() for one in row.warnings()]
+
+    def kept_rows(self) -> list[RowForm]:
+        """The rows that will be saved: neither removed, nor left as they were."""
+        gone = set(map(id, self.removed_rows()))
+        return [row for row in self.forms if row.has_changed() and id(row) not in gone]
+
+    def removed_rows(self) -> list[RowForm]:
+        return [
+            row
+            for row in self.initial_forms
+            if self._should_delete_form(row) or (row.is_bound and row.is_emptied)
+        ]
+
+    def carry_out(self, keep: Service, remove: Service) -> None:
+        """Remove, change and add rows by these services, each refusal at its row.
+
+        Raises ``ValidationError``.
+        """
+        for row in self.removed_rows():
+            self.at(row, remove)
+        for row in self.kept_rows():
+            setattr(row.instance, self.fk.name, self.instance)
+            self.at(row, keep)
+            row._save_m2m()
+
+    def at(self, row: RowForm, service: Service) -> None:
+        try:
+            service(row.instance)
+        except ValidationError as refusal:
+            row.refuse(refusal)
+            raise
+
+
+def grid(
+    parent, model, form, *, name: str, title, intro="", proposed=None, fk_name=None, extra=MORE, base=RowsGrid
+):
+    """A grid of the rows of ``model`` that belong to a ``parent``."""
+    made = inlineformset_factory(
+        parent,
+        model,
+        form=form,
+        formset=base,
+        fk_name=fk_name,
+        extra=extra,
+        max_num=MOST,
+        absolute_max=MOST + MORE,
+        can_delete=True,
+    )
+    made.title, made.intro, made.name = title, intro, name
+    made.proposed = staticmethod(proposed) if proposed else None
+    return made

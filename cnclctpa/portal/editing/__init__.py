@@ -1,0 +1,1 @@
+"""How objects are made, changed and removed on the pages, each under its own address."""

@@ -1,0 +1,107 @@
+"""Editing activities: their sheet, their milestones and partners, postponing them, withdrawing them."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from activities import services
+from activities.forms.activities import ActivityForm, MilestoneGrid, PartnerGrid, PostponeForm, WithdrawForm
+from activities.models import Activity
+from cnclctpa.portal.editing import addresses
+from cnclctpa.portal.editing.editor import Act, Editor
+from cnclctpa.portal.editing.finding import part_named, plan_of
+from cnclctpa.portal.editing.offers import acting, editing, offer, removing
+from plans.models import Plan
+
+AT = "plans/<plan:plan>/activities/<code:code>/"
+
+
+def find(user, *, plan, code):
+    visible = Activity.objects.visible_to(user).select_related(
+        "plan", "lead", "objective", "result__objective"
+    )
+    return get_object_or_404(visible, plan__slug=plan, code=code)
+
+
+def address(activity):
+    return {"plan": activity.plan.slug, "code": activity.code}
+
+
+def blank(user, query, *, plan):
+    """A new activity; the address may name what it serves: ``?result=1.1.1`` or ``?objective=1.1``."""
+    of = plan_of(user, plan)
+    return Activity(plan=of, **part_named(of, query))
+
+
+def of_plan(activity) -> Plan:
+    return activity.plan
+
+
+ACTIVITY = Editor(
+    name="activity",
+    model=Activity,
+    form=ActivityForm,
+    grids=(MilestoneGrid, PartnerGrid),
+    find=find,
+    address=address,
+    blank=blank,
+    add=services.add_activity,
+    plan=of_plan,
+    above=lambda activity: reverse("portal:activity-list", args=[activity.plan.slug]),
+    new=_("New activity"),
+    edit=_("Edit the activity"),
+    added=_("The activity has been added."),
+    saved=_("The activity has been saved."),
+    removed=_("The activity has been removed."),
+)
+
+
+def postpone(activity, answers, *, by):
+    services.postpone(activity, **answers, by=by)
+
+
+def withdraw(activity, answers, *, by):
+    services.withdraw_activity(activity, **answers, by=by)
+
+
+def is_in_the_plan(activity) -> bool:
+    return activity.withdrawn_on is None
+
+
+POSTPONE = Act(
+    name="activity-postpone",
+    find=find,
+    address=address,
+    plan=of_plan,
+    form=PostponeForm,
+    carry_out=postpone,
+    offered=lambda activity: is_in_the_plan(activity) and activity.original_ends_on is not None,
+    label=_("Postpone"),
+    title=_("Postpone the activity"),
+    intro=_("The dates of the plan stay known: both are shown, with the cause, and the delay is counted."),
+    button=_("Postpone"),
+    done=_("The new dates have been saved."),
+)
+WITHDRAW = Act(
+    name="activity-withdraw",
+    find=find,
+    address=address,
+    plan=of_plan,
+    form=WithdrawForm,
+    carry_out=withdraw,
+    offered=is_in_the_plan,
+    label=_("Withdraw"),
+    title=_("Withdraw the activity from the plan"),
+    intro=_("It keeps its code, its reports and its money, and no longer counts from that day on."),
+    button=_("Withdraw"),
+    done=_("The activity has been withdrawn."),
+    is_grave=True,
+)
+
+offer(Activity, editing(ACTIVITY), acting(POSTPONE), acting(WITHDRAW), removing(ACTIVITY))
+
+urlpatterns = [
+    *addresses.of(ACTIVITY, within="plans/<plan:plan>/activities/", at=AT),
+    addresses.of_act(POSTPONE, f"{AT}postpone/"),
+    addresses.of_act(WITHDRAW, f"{AT}withdraw/"),
+]

@@ -1,0 +1,112 @@
+"""What the pages know of each kind of object that people edit: where it is, its form, who may, its words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.urls import reverse
+
+from cnclctpa.audit.keeping import keep
+from cnclctpa.forms.editing import ActForm, EditForm
+from plans.models import Plan
+
+#: Finds the object of an address for a user, or raises ``Http404``.
+Find = Callable[..., Any]
+EDIT = "plans.change_plan"
+
+
+def no_plan(row) -> Plan | None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Editor:
+    """One kind of object.
+
+    ``name`` begins the names of its addresses: ``activity-create``, ``activity-update``, ``activity-delete``.
+    ``find(user, **address)`` gives the object that the person may see; ``blank(user, query, **address)`` a
+    new one, within what the address and the query string name; both raise ``Http404``. ``address(row)`` gives
+    what the addresses of the object are made of. ``add(row, by=)`` and ``change(row, by=)`` keep it.
+    """
+
+    name: str
+    model: type[Model]
+    form: type[EditForm]
+    find: Find
+    address: Callable[[Any], Mapping[str, Any]]
+    blank: Find | None = None
+    grids: tuple = ()
+    may: str = EDIT
+    add: Callable[..., Any] | None = None
+    change: Callable[..., Any] | None = None
+    is_removable: bool = True
+
+    new: str = ""
+    edit: str = ""
+    intro: str = ""
+    added: str = ""
+    saved: str = ""
+    removed: str = ""
+
+    #: Where the page of the object is; where to go once it is removed, or when it is not made.
+    place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
+    above: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
+    plan: Callable[[Any], Plan | None] = no_plan
+    #: Whether an object is in a state in which the pages change it.
+    is_open: Callable[[Any], bool] = field(default=lambda row: True)
+
+    def allowed(self, user, row) -> bool:
+        return user.has_perm(self.may, row)
+
+    def check(self, user, row) -> None:
+        """Refused (403) when the person sees the object but may not change it."""
+        if not self.allowed(user, row):
+            raise PermissionDenied
+
+    def url(self, role: str, row) -> str:
+        return reverse(f"portal:{self.name}-{role}", kwargs=dict(self.address(row)))
+
+    def keep_new(self, row, *, by) -> Any:
+        return (self.add or keep)(row, by=by)
+
+    def keep_changed(self, row, *, by) -> Any:
+        return (self.change or keep)(row, by=by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Something that is done to an object and is not an edit: postponing it, withdrawing it.
+
+    ``carry_out(row, answers, by)`` does it, and raises ``ValidationError``; ``offered(row)`` says whether it
+    makes sense now, so that no button leads to a refusal. ``returns`` is where the person is led afterwards.
+    """
+
+    name: str
+    find: Find
+    address: Callable[[Any], Mapping[str, Any]]
+    form: type[ActForm]
+    carry_out: Callable[..., Any]
+    may: str = EDIT
+    offered: Callable[[Any], bool] = field(default=lambda row: True)
+
+    label: str
+    title: str
+    intro: str = ""
+    button: str
+    done: str
+    is_grave: bool = False
+
+    place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
+    plan: Callable[[Any], Plan | None] = no_plan
+
+    def allowed(self, user, row) -> bool:
+        return user.has_perm(self.may, row)
+
+    def check(self, user, row) -> None:
+        if not self.allowed(user, row):
+            raise PermissionDenied
+
+    def url(self, row) -> str:
+        return reverse(f"portal:{self.name}", kwargs=dict(self.address(row)))

@@ -1,0 +1,77 @@
+"""What can be done with an object, and by whom: the buttons of its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from cnclctpa.portal.editing.editor import Act, Editor
+
+
+@dataclass(frozen=True)
+class Offer:
+    label: str
+    address: str
+    is_grave: bool = False
+
+
+#: Takes the user and the object; None when there is nothing to offer to this person now.
+Offering = Callable[[Any, Any], Offer | None]
+
+_offerings: dict[type[Model], list[Offering]] = {}
+
+
+def offer(model: type[Model], *offerings: Offering) -> None:
+    """Declare the buttons of the page of an object, in their order."""
+    _offerings.setdefault(model, []).extend(offerings)
+
+
+def offers_on(user, row, *, only: str = "") -> list[Offer]:
+    """What this person may do with this object now; nothing for whoever is not signed in."""
+    if not getattr(user, "is_authenticated", False) or row is None:
+        return []
+    made = (
+        offering(user, row)
+        for offering in _offerings.get(type(row), [])
+        if not only or getattr(offering, "name", "") == only
+    )
+    return [one for one in made if one]
+
+
+def editing(editor: Editor, label: str = "") -> Offering:
+    def offering(user, row):
+        if editor.is_open(row) and editor.allowed(user, row):
+            return Offer(str(label or _("Edit")), editor.url("update", row))
+        return None
+
+    return offering
+
+
+def removing(editor: Editor) -> Offering:
+    def offering(user, row):
+        if editor.is_open(row) and editor.allowed(user, row):
+            return Offer(str(_("Remove")), editor.url("delete", row), is_grave=True)
+        return None
+
+    return offering
+
+
+def adding(editor: Editor, label: str, address: Callable[[Any], str], *, name: str = "") -> Offering:
+    """A new object within this one; ``address(row)`` is where it is made."""
+
+    def offering(user, row):
+        return Offer(str(label), address(row)) if user.has_perm(editor.may, row) else None
+
+    offering.name = name
+    return offering
+
+
+def acting(act: Act) -> Offering:
+    def offering(user, row):
+        if act.allowed(user, row) and act.offered(row):
+            return Offer(str(act.label), act.url(row), act.is_grave)
+        return None
+
+    return offering

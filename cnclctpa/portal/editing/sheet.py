@@ -1,0 +1,95 @@
+"""A form and its grids as one sheet: read together, refused together, kept together."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cnclctpa.audit.keeping import keep
+from cnclctpa.audit.removing import remove
+from cnclctpa.forms.editing import agreement_to
+from cnclctpa.forms.versions import Conflict, merged
+from cnclctpa.portal.editing.editor import Editor
+
+
+@dataclass
+class Sheet:
+    """What a page of editing shows; ``conflicts`` and ``met`` tell of somebody else's change meanwhile."""
+
+    editor: Editor
+    row: object
+    form: object
+    grids: list
+    warnings: list[str] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    met: bool = False
+
+    @classmethod
+    def of(cls, editor: Editor, row, data=None, files=None) -> "Sheet":
+        form = editor.form(data, files, instance=row)
+        parent = row if row.pk else None
+        grids = [one(data, files, instance=parent or row) for one in editor.grids]
+        return cls(editor, row, form, grids)
+
+    @property
+    def parts(self) -> list:
+        return [self.form, *self.grids]
+
+    @property
+    def is_valid(self) -> bool:
+        # Each is asked, so that all that is wrong is told at once.
+        valid = [part.is_valid() for part in self.parts]
+        return all(valid)
+
+    @property
+    def agreement(self) -> str:
+        return agreement_to(self.warnings)
+
+    @property
+    def is_stale(self) -> bool:
+        return any(part.is_stale for part in self.parts)
+
+    def ask(self, agreed: str) -> bool:
+        """Whether something unusual has yet to be accepted."""
+        self.warnings = [str(one) for part in self.parts for one in part.warnings()]
+        return bool(self.warnings) and agreed != self.agreement
+
+    def keep(self, *, by) -> bool:
+        """Keep the form, then its grids: all, or nothing; False when a service refuses."""
+        is_new = self.row.pk is None
+        keep_form = self.editor.keep_new if is_new else self.editor.keep_changed
+        try:
+            with transaction.atomic():
+                self.keep_form(keep_form, by)
+                for one in self.grids:
+                    one.carry_out(partial(keep, by=by), partial(remove, by=by))
+        except ValidationError as refusal:
+            if is_new:
+                self.row.pk, self.row._state.adding = None, True
+            if all(part.is_valid() for part in self.parts):
+                self.form.refuse(refusal)
+            return False
+        return True
+
+    def keep_form(self, service, by) -> None:
+        try:
+            service(self.form.instance, by=by)
+        except ValidationError as refusal:
+            self.form.refuse(refusal)
+            raise
+        self.form._save_m2m()
+
+
+def reconciled(sheet: Sheet, data, files) -> Sheet:
+    """The same sheet at the revisions of now: what this person did not touch is what the site has now."""
+    typed, conflicts = data.copy(), []
+    for form in [sheet.form, *(row for one in sheet.grids for row in getattr(one, "initial_forms", ()))]:
+        if form.is_stale:
+            untouched, both = form.compare()
+            merged(typed, form, untouched)
+            conflicts += both
+    again = Sheet.of(sheet.editor, sheet.row, typed, files)
+    again.is_valid  # noqa: B018  fills the errors that the page shows
+    again.conflicts, again.met = conflicts, True
+    return again

@@ -1,0 +1,5 @@
+"""Every address of editing."""
+
+from cnclctpa.portal.editing import activities
+
+urlpatterns = [*activities.urlpatterns]

@@ -1,0 +1,185 @@
+"""The pages of editing: one view a role, whatever the object.
+
+What is not visible does not exist (404); what is visible but not theirs to change is refused (403).
+"""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from cnclctpa.audit.causes import because
+from cnclctpa.audit.removing import check_removal, goes_with, remove
+from cnclctpa.forms.editing import agreement_to
+from cnclctpa.portal.editing.editor import Act, Editor
+from cnclctpa.portal.editing.once import key_of, new_key, once
+from cnclctpa.portal.editing.sheet import Sheet, reconciled
+
+#: The name of the button that asks for more rows, and of the box that accepts what is unusual.
+MORE, AGREED = "more_rows", "agreed"
+CONFLICT = 409
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request, *, editor: Editor, **address):
+    row = editor.blank(request.user, request.GET, **address)
+    editor.check(request.user, row)
+    if request.method != "POST":
+        return show(request, Sheet.of(editor, row))
+
+    def carry_out():
+        return save(request, Sheet.of(editor, row, request.POST, request.FILES), editor.added)
+
+    return once(request, carry_out)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def update(request, *, editor: Editor, **address):
+    row = found(request, editor, address)
+    if request.method != "POST":
+        return show(request, Sheet.of(editor, row))
+
+    def carry_out():
+        lock(row)
+        sheet = Sheet.of(editor, row, request.POST, request.FILES)
+        if sheet.is_stale:
+            return show(request, reconciled(sheet, request.POST, request.FILES), status=CONFLICT)
+        return save(request, sheet, editor.saved)
+
+    return once(request, carry_out)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request, *, editor: Editor, **address):
+    """Says what goes with the object, or why it must stay; removes it with a reason."""
+    if request.method == "POST":
+        return once(request, lambda: removed(request, editor, found(request, editor, address)))
+    return show_removal(request, editor, found(request, editor, address))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, *, act: Act, **address):
+    row = found(request, act, address)
+    if request.method != "POST":
+        return show_act(request, act, row, act.form(instance=row))
+
+    def carry_out():
+        lock(row)
+        form = act.form(request.POST, request.FILES, instance=row)
+        if form.is_valid() and not asks(request, form) and done(request, act, row, form):
+            messages.success(request, act.done)
+            return redirect(act.place(row))
+        return show_act(request, act, row, form)
+
+    return once(request, carry_out)
+
+
+def found(request, editor: Editor | Act, address):
+    row = editor.find(request.user, **address)
+    if row is None:
+        raise Http404
+    editor.check(request.user, row)
+    return row
+
+
+def lock(row) -> None:
+    """As the database has it, kept from others until all is written."""
+    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+
+
+def save(request, sheet: Sheet, sentence: str):
+    is_complete = MORE not in request.POST and sheet.is_valid
+    if is_complete and not sheet.ask(request.POST.get(AGREED, "")) and sheet.keep(by=request.user):
+        messages.success(request, sentence)
+        return redirect(sheet.editor.place(sheet.row))
+    return show(request, sheet)
+
+
+def show(request, sheet: Sheet, *, status: int = 200):
+    editor, row = sheet.editor, sheet.row
+    is_new = row.pk is None
+    plan = editor.plan(row)
+    context = {
+        "title": editor.new if is_new else editor.edit,
+        "sheet": sheet,
+        "back": editor.above(row) if is_new else editor.place(row),
+        "is_new": is_new,
+        "plan": plan,
+        "is_demonstration": bool(plan and plan.is_demonstration),
+        "form_key": request.POST.get("form_key") if key_of(request) else new_key(),
+    }
+    return render(request, "portal/editing/edit.html", context, status=status)
+
+
+def removed(request, editor: Editor, row):
+    lock(row)
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        return show_removal(request, editor, row, refusal=_("Say why it is removed: the history keeps it."))
+    above = editor.above(row)
+    try:
+        remove(row, by=request.user, verb=f"{row._meta.model_name}.removed", reason=reason[:500])
+    except ValidationError as refused:
+        return show_removal(request, editor, row, refusal=" ".join(refused.messages))
+    messages.success(request, editor.removed)
+    return redirect(above)
+
+
+def show_removal(request, editor: Editor, row, *, refusal: str = ""):
+    if not editor.is_removable:
+        raise PermissionDenied
+    held, goes = "", []
+    try:
+        check_removal(row)
+        goes = goes_with(row)
+    except ValidationError as refused:
+        held = " ".join(refused.messages)
+    plan = editor.plan(row)
+    context = {
+        "row": row,
+        "back": editor.place(row),
+        "held": held,
+        "goes": goes,
+        "refusal": refusal if not held else "",
+        "plan": plan,
+        "is_demonstration": bool(plan and plan.is_demonstration),
+        "form_key": new_key(),
+    }
+    return render(request, "portal/editing/delete.html", context)
+
+
+def asks(request, form) -> bool:
+    form.unusual = [str(one) for one in form.warnings()]
+    form.agreement = agreement_to(form.unusual)
+    return bool(form.unusual) and request.POST.get(AGREED) != form.agreement
+
+
+def done(request, act: Act, row, form) -> bool:
+    try:
+        with because("", by=request.user):
+            act.carry_out(row, form.cleaned_data, by=request.user)
+    except ValidationError as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def show_act(request, act: Act, row, form):
+    plan = act.plan(row)
+    context = {
+        "act": act,
+        "row": row,
+        "form": form,
+        "back": act.place(row),
+        "plan": plan,
+        "is_demonstration": bool(plan and plan.is_demonstration),
+        "form_key": new_key(),
+    }
+    return render(request, "portal/editing/act.html", context)
