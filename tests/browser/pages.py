@@ -86,6 +86,18 @@ FIRST_OF = {
 
 SIGNED_IN = ["/accounts/profile/", "/accounts/password/change/", "/accounts/logout/"]
 
+# Where the secretariat edits: opened one after the other, as a person does.
+EDITED = [
+    "/plans/demo-2/activities/new/",
+    "/plans/demo-2/activities/1.1.1.1/edit/",
+    "/plans/demo-2/activities/1.1.1.1/postpone/",
+    "/plans/demo-2/activities/1.1.1.1/withdraw/",
+    "/plans/demo-2/activities/1.1.1.1/delete/",
+]
+
+# Pages of members that the browser does not open → why.
+CLOSED_NOT_OPENED: dict[str, str] = {}
+
 # What the browser does not open → why.
 NOT_OPENED = {
     "healthz": "is read by machines",

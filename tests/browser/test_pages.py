@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser.pages import EVERY_CLOSED_PAGE, EVERY_LIST, EVERY_PAGE, name_of
+from tests.browser.pages import EDITED, EVERY_CLOSED_PAGE, EVERY_LIST, EVERY_PAGE, name_of
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +40,13 @@ def test_pages_of_members_are_for_everyone(signed_in_page):
     for address in EVERY_CLOSED_PAGE:
         signed_in_page.goto(address)
         look_at(signed_in_page, language="en" if address.startswith("/en/") else "fr")
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("/en", "en")])
+def test_pages_of_editing_are_for_everyone(signed_in_page, prefix, language):
+    for address in EDITED:
+        signed_in_page.goto(prefix + address)
+        look_at(signed_in_page, language=language)
 
 
 def look_at(page, *, language):
