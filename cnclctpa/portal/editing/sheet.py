@@ -1,5 +1,6 @@
 """A form and its grids as one sheet: read together, refused together, kept together."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -27,10 +28,15 @@ class Sheet:
 
     @classmethod
     def of(cls, editor: Editor, row, data=None, files=None) -> "Sheet":
-        form = editor.form(data, files, instance=row)
-        parent = row if row.pk else None
-        grids = [one(data, files, instance=parent or row) for one in editor.grids]
+        # The form writes on its own copy: of the row itself, the page tells what the site has.
+        form = editor.form(data, files, instance=copy(row))
+        grids = [one(data, files, instance=form.instance) for one in editor.grids]
         return cls(editor, row, form, grids)
+
+    @property
+    def kept(self):
+        """The object as this person typed it."""
+        return self.form.instance
 
     @property
     def parts(self) -> list:
@@ -66,7 +72,7 @@ class Sheet:
                     one.carry_out(partial(keep, by=by), partial(remove, by=by))
         except ValidationError as refusal:
             if is_new:
-                self.row.pk, self.row._state.adding = None, True
+                self.kept.pk, self.kept._state.adding = None, True
             if all(part.is_valid() for part in self.parts):
                 self.form.refuse(refusal)
             return False
@@ -74,7 +80,7 @@ class Sheet:
 
     def keep_form(self, service, by) -> None:
         try:
-            service(self.form.instance, by=by)
+            service(self.kept, by=by)
         except ValidationError as refusal:
             self.form.refuse(refusal)
             raise

@@ -73,10 +73,12 @@ def act(request, *, act: Act, **address):
     def carry_out():
         lock(row)
         form = act.form(request.POST, request.FILES, instance=row)
-        if form.is_valid() and not asks(request, form) and done(request, act, row, form):
+        unusual = [str(one) for one in form.warnings()] if form.is_valid() else []
+        is_agreed = not unusual or request.POST.get(AGREED) == agreement_to(unusual)
+        if form.is_valid() and is_agreed and done(request, act, row, form):
             messages.success(request, act.done)
             return redirect(act.place(row))
-        return show_act(request, act, row, form)
+        return show_act(request, act, row, form, unusual=unusual)
 
     return once(request, carry_out)
 
@@ -98,7 +100,7 @@ def save(request, sheet: Sheet, sentence: str):
     is_complete = MORE not in request.POST and sheet.is_valid
     if is_complete and not sheet.ask(request.POST.get(AGREED, "")) and sheet.keep(by=request.user):
         messages.success(request, sentence)
-        return redirect(sheet.editor.place(sheet.row))
+        return redirect(sheet.editor.place(sheet.kept))
     return show(request, sheet)
 
 
@@ -155,12 +157,6 @@ def show_removal(request, editor: Editor, row, *, refusal: str = ""):
     return render(request, "portal/editing/delete.html", context)
 
 
-def asks(request, form) -> bool:
-    form.unusual = [str(one) for one in form.warnings()]
-    form.agreement = agreement_to(form.unusual)
-    return bool(form.unusual) and request.POST.get(AGREED) != form.agreement
-
-
 def done(request, act: Act, row, form) -> bool:
     try:
         with because("", by=request.user):
@@ -171,12 +167,14 @@ def done(request, act: Act, row, form) -> bool:
     return True
 
 
-def show_act(request, act: Act, row, form):
+def show_act(request, act: Act, row, form, *, unusual: list[str] | None = None):
     plan = act.plan(row)
     context = {
         "act": act,
         "row": row,
         "form": form,
+        "unusual": unusual or [],
+        "agreement": agreement_to(unusual or []),
         "back": act.place(row),
         "plan": plan,
         "is_demonstration": bool(plan and plan.is_demonstration),
