@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "cnclctpa.content",
     "cnclctpa.portal",
     "cnclctpa.demonstration",
+    "cnclctpa.backup",
 ]
 
 MIDDLEWARE = [

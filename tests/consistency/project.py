@@ -9,9 +9,19 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 
 # From the foundations up: each app may know those before it.
-LAYERS = ["audit", "reference", "accounts", "documents", "work", "plans", "activities", "evaluation", "content"]
+LAYERS = [
+    "audit",
+    "reference",
+    "accounts",
+    "documents",
+    "work",
+    "plans",
+    "activities",
+    "evaluation",
+    "content",
+]
 # The toolkits, the pages of several apps, and what loads the demonstration.
-WITHOUT_MODELS = {"cnclctpa", "portal", "demonstration"}
+WITHOUT_MODELS = {"cnclctpa", "portal", "demonstration", "backup"}
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 
 

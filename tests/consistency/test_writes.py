@@ -26,6 +26,18 @@ BESIDE_THE_MODELS = {
 ALLOWED = {
     ("cnclctpa/audit/triggers.py", "cursor"): "makes and drops the triggers that keep the trail",
     ("cnclctpa/audit/triggers.py", "execute"): "makes and drops the triggers that keep the trail",
+    (
+        "cnclctpa/backup/restoring.py",
+        "cursor",
+    ): "empties what an archive replaces, whose own trail comes with it",
+    (
+        "cnclctpa/backup/restoring.py",
+        "execute",
+    ): "empties what an archive replaces, whose own trail comes with it",
+    ("cnclctpa/backup/saving.py", "cursor"): "begins a transaction that only reads",
+    ("cnclctpa/backup/saving.py", "execute"): "begins a transaction that only reads",
+    ("cnclctpa/backup/sequences.py", "cursor"): "the numbers that tables give next: no row",
+    ("cnclctpa/backup/sequences.py", "execute"): "the numbers that tables give next: no row",
     ("cnclctpa/content/memory.py", "bulk_create"): "the loader’s own memory, which is in no trail",
     ("cnclctpa/content/memory.py", "bulk_update"): "the loader’s own memory, which is in no trail",
     ("cnclctpa/demonstration/removing.py", "_raw_delete"): "parts of a plan, whose own entry tells",
