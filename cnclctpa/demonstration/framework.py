@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from activities.models import Activity
+from cnclctpa.audit.keeping import save
 from cnclctpa.demonstration.setting import Calendar, Setting
 from cnclctpa.demonstration.texts import texts
 from cnclctpa.reference.choices import Certainty
@@ -101,13 +102,13 @@ def write_making(generation: Generation, told: dict[str, Any]) -> None:
         step = ProcessStep(
             plan=plan, kind=one["kind"], position=position, starts_on=first, ends_on=last, **texts_of(one)
         )
-        services.save(step)
+        save(step)
         for rank, group in enumerate(one.get("groups", []), start=1):
-            services.save(ProcessParticipation(step=step, group=ParticipantGroup(group), position=rank))
+            save(ProcessParticipation(step=step, group=ParticipantGroup(group), position=rank))
     for position, one in enumerate(told["partners"], start=1):
         organisation = setting.organisation(one["organisation"])
         partner = PlanPartner(plan=plan, organisation=organisation, position=position, **texts_of(one))
-        services.save(partner)
+        save(partner)
     for number, budget in enumerate(told["annual_budgets"], start=1):
         year = generation.calendar.year(number)
         adopted_on = date(year, 1, 20) + timedelta(days=setting.draw("annual", year).randint(0, 30))
@@ -146,9 +147,9 @@ def write_dimensions() -> dict[str, tuple[Dimension, list[Category]]]:
         dimension = Dimension.objects.filter(slug=one["slug"]).first()
         if dimension is None:
             dimension = Dimension(slug=one["slug"], **texts_of(one))
-            services.save(dimension)
+            save(dimension)
             for position, category in enumerate(one["categories"], start=1):
-                services.save(Category(dimension=dimension, position=position, **category))
+                save(Category(dimension=dimension, position=position, **category))
         found[dimension.slug] = (dimension, list(dimension.categories.order_by("position", "pk")))
     return found
 
