@@ -1,16 +1,23 @@
+import logging
 import time
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from . import cipher, services
-from .second_factor import WRONG_CODE
+from .second_factor import OF_SECOND_FACTOR, WRONG_CODE
+
+logger = logging.getLogger(__name__)
+
+MAIL_FAILED = _("No message could be sent: try again later, or ask the secretariat.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -40,6 +47,21 @@ class AccountAdapter(DefaultAccountAdapter):
             # A closed account answers as a wrong password does: the visitor learns nothing.
             return None
         return user
+
+    def login(self, request, user):
+        services.begin_visit(user)
+        super().login(request, user)
+
+    def send_mail(self, template_prefix, email, context):
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as failure:
+            # The same for an address without an account, to which a mail leaves as well.
+            logger.error("A mail did not leave: %s", type(failure).__name__)
+            messages.error(
+                self.request, _("No message could be sent: try again later, or ask the secretariat.")
+            )
+            raise ImmediateHttpResponse(redirect("account_reset_password")) from failure
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         # Allauth adds the host and port of the request: a made-up `Host: site:1` would give five more tries.
@@ -92,5 +114,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return cipher.decrypt(encrypted_text)
 
     def is_mfa_enabled(self, user, types=None):
-        # Should its secret be missing, the account that had one must not open with its password alone.
-        return super().is_mfa_enabled(user, types) or (user.is_authenticated and user.has_second_factor)
+        # The account says it, not the rows of secrets: were they lost, the password alone must not sign in.
+        is_ours = types is None or bool(set(types) & set(OF_SECOND_FACTOR))
+        return is_ours and user.is_authenticated and user.has_second_factor

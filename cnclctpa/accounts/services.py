@@ -1,5 +1,6 @@
 """What can be done with accounts, roles and invitations. Each writes the trail."""
 
+import logging
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -18,7 +19,11 @@ from cnclctpa.reference.models import Organisation, Region
 from .models import Invitation, Language, Membership, User, digest_of, new_token
 from .roles import Role
 
+logger = logging.getLogger(__name__)
+
 INVITATION_LASTS = timedelta(days=14)
+#: Signing in again within a working day, after a power cut for instance, is the same visit.
+VISIT_LASTS = timedelta(hours=12)
 
 
 @transaction.atomic
@@ -128,13 +133,21 @@ def invitation_address(invitation: Invitation, token: str) -> str:
         return settings.SITE_URL + reverse("accounts:invitation-accept", args=[token])
 
 
-def send_invitation(invitation: Invitation, token: str) -> None:
-    """Send the mail that carries the token, in the language of the person invited."""
+def send_invitation(invitation: Invitation, token: str) -> bool:
+    """Send the mail that carries the token, in the language of the person invited, and say whether it left.
+
+    When it did not, whoever invites can still give `invitation_address` by hand.
+    """
     context = {"invitation": invitation, "address": invitation_address(invitation, token)}
     with translation.override(invitation.language):
         subject = render_to_string("accounts/email/invitation_subject.txt", context).strip()
         message = render_to_string("accounts/email/invitation_message.txt", context)
-    send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    try:
+        send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    except OSError as failure:
+        logger.error("The mail of an invitation did not leave: %s", type(failure).__name__)
+        return False
+    return True
 
 
 @transaction.atomic
@@ -180,6 +193,14 @@ def withdraw_invitation(invitation: Invitation, *, by: User | None) -> Invitatio
     with because("invitation.withdrawn", by=by):
         invitation.save(update_fields=["withdrawn_at"])
     return invitation
+
+
+def begin_visit(user: User) -> User:
+    """Remember, at sign-in, when the visit before this one began; an act of nobody, untold by the trail."""
+    if user.last_login is not None and timezone.now() - user.last_login > VISIT_LASTS:
+        user.previous_visit_at = user.last_login
+        user.save(update_fields=["previous_visit_at"])
+    return user
 
 
 @transaction.atomic

@@ -1,4 +1,8 @@
+import pytest
+from django.core.mail.backends.base import BaseEmailBackend
+
 from cnclctpa.accounts.adapter import AccountAdapter
+from tests.factories.accounts import UserFactory
 
 
 def test_nobody_signs_up(rf):
@@ -18,3 +22,18 @@ def test_attempts_are_counted_by_address_alone(rf):
         for email in ("sira@example.org", " Sira@Example.ORG ")
     }
     assert keys == {"sira@example.org"}
+
+
+class ClosedMailServer(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+@pytest.mark.django_db
+def test_mail_that_does_not_leave_is_told_the_same_to_everybody(client, settings):
+    settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
+    UserFactory(email="sira@example.org")
+    for email in ("sira@example.org", "nobody@example.org"):
+        page = client.post("/en/accounts/password/reset/", {"email": email}, follow=True)
+        assert page.redirect_chain == [("/en/accounts/password/reset/", 302)]
+        assert "No message could be sent" in page.text

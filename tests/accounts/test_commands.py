@@ -8,7 +8,7 @@ from cnclctpa.accounts.models import Invitation, User
 from cnclctpa.accounts.roles import Role
 from cnclctpa.audit.choices import Way
 from cnclctpa.audit.models import Entry
-from tests.factories.accounts import PASSWORD
+from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.reference import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +95,27 @@ def test_create_account_refuses_and_writes_nothing(arguments, typed):
         run("create_account", "sira@example.org", "--name=Sira", *arguments)
     assert not User.objects.exists()
     assert not Invitation.objects.exists()
+
+
+def test_reset_second_factor_by_the_command_line_when_nobody_else_can():
+    user = UserFactory(administrator=True, email="sira@example.org")
+    output = run("reset_second_factor", "Sira@example.org", "--reason=telephone lost")
+    user.refresh_from_db()
+    entry = Entry.objects.latest()
+    assert not user.has_second_factor
+    assert (entry.verb, entry.actor, entry.reason) == ("account.second_factor_reset", None, "telephone lost")
+    assert entry.way == Way.COMMAND
+    assert "sira@example.org" in output
+
+
+@pytest.mark.parametrize(
+    ("email", "reason"),
+    [("nobody@example.org", "lost"), ("sira@example.org", "lost"), ("awa@example.org", " ")],
+)
+def test_reset_second_factor_refuses_and_writes_nothing(email, reason):
+    UserFactory(email="sira@example.org")
+    enrolled = UserFactory(email="awa@example.org", enrolled=True)
+    with pytest.raises(CommandError):
+        run("reset_second_factor", email, f"--reason={reason}")
+    enrolled.refresh_from_db()
+    assert enrolled.has_second_factor

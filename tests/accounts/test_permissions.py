@@ -5,7 +5,7 @@ import rules
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from cnclctpa.accounts.permissions import may
+from cnclctpa.accounts.permissions import lacks_second_factor, may, needs_second_factor
 from cnclctpa.accounts.roles import PUBLIC, Permission, Role
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.reference import OrganisationFactory
@@ -112,3 +112,31 @@ def test_profile_is_changed_by_its_owner(administrator):
     assert not rules.has_perm("accounts.change_profile", closed, closed)
     assert not rules.has_perm("accounts.change_profile", None, None)
     assert not rules.has_perm("accounts.change_profile", AnonymousUser(), None)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_roles_that_can_change_what_is_not_theirs_need_a_second_factor(role):
+    user = MembershipFactory(role=role).user
+    needs = role in (Role.SECRETARIAT, Role.ADMINISTRATOR)
+    assert (needs_second_factor(user), lacks_second_factor(user)) == (needs, needs)
+    enrolled = MembershipFactory(role=role, user=UserFactory(enrolled=True)).user
+    assert (needs_second_factor(enrolled), lacks_second_factor(enrolled)) == (needs, False)
+
+
+@pytest.mark.parametrize(("starts_on", "ends_on"), [(-9, -1), (1, None)])
+def test_roles_of_another_day_need_none(starts_on, ends_on):
+    days = {"starts_on": day(starts_on), "ends_on": None if ends_on is None else day(ends_on)}
+    assert not needs_second_factor(MembershipFactory(role=Role.SECRETARIAT, **days).user)
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_demonstration_needs_none_where_there_is_one(settings, is_allowed):
+    settings.DEMONSTRATION = is_allowed
+    user = UserFactory(email="sira@demonstration.example")
+    MembershipFactory(role=Role.SECRETARIAT, user=user)
+    assert needs_second_factor(user) is not is_allowed
+
+
+def test_visitor_needs_none():
+    assert not needs_second_factor(AnonymousUser())
+    assert not lacks_second_factor(AnonymousUser())

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from cnclctpa.accounts import services
@@ -266,3 +267,28 @@ def test_change_password(partner):
     assert partner.check_password("Une-mangue-de-plus")
     assert written() == ("account.password_changed", partner, "")
     assert Entry.objects.latest().changes == {"password": ["•••", "•••"]}
+
+
+class ClosedMailServer(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError
+
+
+def test_invitation_says_whether_its_mail_left(settings, administrator):
+    invitation, token = services.invite("sira@example.org", role=Role.SECRETARIAT, by=administrator)
+    assert services.send_invitation(invitation, token) is True
+    settings.EMAIL_BACKEND = f"{__name__}.ClosedMailServer"
+    assert services.send_invitation(invitation, token) is False
+    assert Invitation.objects.pending(at=timezone.now()).get() == invitation
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_another"), [(None, False), (1, False), (11, False), (13, True), (24 * 90, True)]
+)
+def test_visit_begins_when_the_last_sign_in_was_not_today(hours, is_another):
+    signed_in = None if hours is None else timezone.now() - timedelta(hours=hours)
+    user = services.begin_visit(UserFactory(last_login=signed_in))
+    entries = Entry.objects.count()
+    assert User.objects.get(pk=user.pk).previous_visit_at == (signed_in if is_another else None)
+    services.begin_visit(user)
+    assert Entry.objects.count() == entries

@@ -30,6 +30,9 @@ CLOSED = dict.fromkeys(METHODS, SIGN_IN)
 GONE_ELSEWHERE = dict.fromkeys(METHODS, ELSEWHERE)
 # allauth’s forms answer a request without data by showing the form again.
 FORM = {"get": 200, "head": 200, "post": 200, "put": 200, "patch": 405, "delete": 405}
+# What concerns the safety of an account first asks again who one is.
+ASKED_AGAIN = {**dict.fromkeys(METHODS, 405), "get": ELSEWHERE, "head": ELSEWHERE}
+ASKED_AGAIN_TO_WRITE = {**ASKED_AGAIN, "post": ELSEWHERE}
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,12 @@ def unlike(strangers: dict, members: dict) -> Rule:
     """An open address that answers those who have signed in otherwise."""
     cases = {"": Case({"anonymous": strangers, **dict.fromkeys(sorted(SIGNED_IN), members)})}
     return Rule(cases, is_open=True)
+
+
+def by_second_factor(having: dict, lacking: dict) -> Rule:
+    """An address that answers those enrolled, as the secretariat and the administrators are, otherwise."""
+    expected = {who: having if who in EDITORS else lacking for who in sorted(SIGNED_IN)}
+    return Rule({"": Case({"anonymous": CLOSED, **expected})})
 
 
 def by_link(**cases: tuple[Callable[[], list], dict]) -> Rule:
@@ -351,6 +360,14 @@ RULES: dict[str, Rule] = {
     ),
     "account_login": unlike(strangers=FORM, members=GONE_ELSEWHERE),
     "account_logout": unlike(strangers=SIGNED_OUT, members=SIGNING_OUT),
+    "mfa_authenticate": unlike(strangers=CLOSED, members=GONE_ELSEWHERE),
+    "account_reauthenticate": by_second_factor(having=GONE_ELSEWHERE, lacking=FORM),
+    "mfa_reauthenticate": by_second_factor(having=FORM, lacking=GONE_ELSEWHERE),
+    "accounts:second-factor-enrol": signed_in(ASKED_AGAIN_TO_WRITE),
+    "accounts:second-factor-remove": signed_in(ASKED_AGAIN_TO_WRITE),
+    "accounts:recovery-codes": signed_in(ASKED_AGAIN),
+    "accounts:recovery-codes-text": signed_in(ASKED_AGAIN),
+    "accounts:recovery-codes-renew": signed_in({**dict.fromkeys(METHODS, 405), "post": ELSEWHERE}),
     "account_change_password": signed_in(FORM),
     "account_reset_password": public(FORM),
     "account_reset_password_done": public(),

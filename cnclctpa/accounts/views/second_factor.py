@@ -64,7 +64,7 @@ def codes_as_text(request):
         return redirect("accounts:profile")
     context = {"codes": services.recovery_codes_of(request.user)}
     response = render(request, "accounts/recovery_codes.txt", context, "text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("recovery-codes")}.txt"'
+    response["Content-Disposition"] = 'attachment; filename="{}.txt"'.format(_("recovery-codes"))
     return response
 
 
