@@ -20,22 +20,27 @@ class Offer:
 #: Takes the user and the object; None when there is nothing to offer to this person now.
 Offering = Callable[[Any, Any], Offer | None]
 
-_offerings: dict[type[Model], list[Offering]] = {}
+#: What a page has buttons for: the objects of a model, or a list, by its name.
+Shown = type[Model] | str
+
+_offerings: dict[Shown, list[Offering]] = {}
 
 
-def offer(model: type[Model], *offerings: Offering) -> None:
-    """Declare the buttons of the page of an object, in their order."""
-    _offerings.setdefault(model, []).extend(offerings)
+def offer(shown: Shown, *offerings: Offering) -> None:
+    """Declare the buttons of the page of an object, or of a list, in their order.
+
+    Those that have a name belong to a section of the page, which asks for them by it.
+    """
+    _offerings.setdefault(shown, []).extend(offerings)
 
 
 def offers_on(user, row, *, only: str = "") -> list[Offer]:
-    """What this person may do with this object now; nothing for whoever is not signed in."""
+    """What this person may do here now; nothing for whoever is not signed in."""
     if not getattr(user, "is_authenticated", False) or row is None:
         return []
+    shown = row if isinstance(row, str) else type(row)
     made = (
-        offering(user, row)
-        for offering in _offerings.get(type(row), [])
-        if not only or getattr(offering, "name", "") == only
+        offering(user, row) for offering in _offerings.get(shown, []) if getattr(offering, "name", "") == only
     )
     return [one for one in made if one]
 
