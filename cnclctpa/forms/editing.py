@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import ErrorDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,10 @@ def agreement_to(warnings: list[str]) -> str:
 
 class Refusing:
     """A form to which a service may say no, after the form itself said yes."""
+
+    def hush(self) -> None:
+        """Forget what is wrong: the form is only shown again."""
+        self._errors = ErrorDict()
 
     def refuse(self, refusal: ValidationError) -> None:
         """Show the refusal at its fields, or above all of them when it is about none that is shown."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cnclctpa.forms.choices import ManyField
 from cnclctpa.forms.typed import AmbiguousError, clean_text, read_day, read_number
 from cnclctpa.typography import number
 
@@ -121,6 +122,37 @@ class LongText(forms.CharField):
         return {}
 
 
+class KnownChoiceField(forms.ModelChoiceField):
+    """One row among rows read once for a whole grid: no query for each of its lines."""
+
+    known: dict[str, models.Model] | None = None
+
+    def know(self, rows: dict[str, models.Model], choices: list[tuple[str, str]]) -> None:
+        self.known, self.choices = rows, [("", self.empty_label or ""), *choices]
+
+    def to_python(self, value):
+        if self.known is None or value in self.empty_values or isinstance(value, models.Model):
+            return super().to_python(value)
+        if str(value) not in self.known:
+            raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return self.known[str(value)]
+
+
+class RowKey(forms.Field):
+    """Which stored row a line of a grid is: the one that the page was made from, or none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row, **options):
+        super().__init__(required=False, initial=row.pk, **options)
+        self.row = row
+
+    def clean(self, value):
+        if value in self.empty_values or str(value) == str(self.row.pk):
+            return self.row if self.row.pk else None
+        raise ValidationError(_("This row is no longer there: somebody has removed it."))
+
+
 def plain(value: Decimal) -> Decimal:
     """Without the zeros that the column adds."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
@@ -131,7 +163,15 @@ FITTING: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
     (models.DecimalField, NumberField),
     (models.IntegerField, WholeField),
     (models.TextField, LongText),
+    (models.ManyToManyField, ManyField),
 )
+
+
+def reading_row(column: models.Field, **options) -> forms.Field | None:
+    """The same, in a line of a grid."""
+    if isinstance(column, models.ForeignKey):
+        return column.formfield(form_class=KnownChoiceField, **options)
+    return reading(column, **options)
 
 
 def reading(column: models.Field, **options) -> forms.Field | None:

@@ -1,6 +1,7 @@
 """Grids: the rows of one object, filled as in a sheet, on the page of that object."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from cnclctpa.forms.editing import EditForm
+from cnclctpa.forms.editing import Asking, EditForm, Refusing
+from cnclctpa.forms.fields import KnownChoiceField, RowKey, reading_row
 
 #: What keeps or removes one row in the name of somebody.
 Service = Callable[[Any], Any]
@@ -19,6 +21,9 @@ MOST = 400
 
 class RowForm(EditForm):
     """One row of a grid. A row left empty is no row; emptied, where ``empties``, it is removed."""
+
+    class Meta(EditForm.Meta):
+        formfield_callback = reading_row
 
     #: Fields which, all empty in a stored row, say that it is to be removed.
     empties: ClassVar[tuple[str, ...]] = ()
@@ -44,6 +49,7 @@ class RowsGrid(BaseInlineFormSet):
     def __init__(self, data=None, files=None, instance=None, **options):
         queryset = options.pop("queryset", None)
         self.proposals = []
+        self.known: dict[str, tuple] = {}
         if self.proposed is not None and instance is not None:
             self.proposals = list(type(self).proposed(instance))
             options["initial"] = self.proposals
@@ -55,14 +61,31 @@ class RowsGrid(BaseInlineFormSet):
         """The visible fields, from a row that is never sent."""
         return self.empty_form.visible_fields()
 
+    def _construct_form(self, i, **kwargs):
+        row = super()._construct_form(i, **kwargs)
+        for name, field in row.fields.items():
+            if isinstance(field, KnownChoiceField):
+                if name not in self.known:
+                    rows = {str(one.pk): one for one in field.queryset}
+                    labels = [(key, field.label_from_instance(one)) for key, one in rows.items()]
+                    self.known[name] = (rows, labels)
+                field.know(*self.known[name])
+        return row
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        form.fields[self._pk_field.name] = RowKey(form.instance)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Remove")
 
     @property
     def is_stale(self) -> bool:
         return any(row.is_stale for row in self.initial_forms)
+
+    def hush(self) -> None:
+        for row in self.forms:
+            row.hush()
+        self._errors, self._non_form_errors = [row.errors for row in self.forms], self.error_class()
 
     def warnings(self) -> list[str]:
         return [str(one) for row in self.kept_rows() for one in row.warnings()]
@@ -97,6 +120,39 @@ class RowsGrid(BaseInlineFormSet):
         except ValidationError as refusal:
             row.refuse(refusal)
             raise
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a grid of cells, and its fields."""
+
+    label: str
+    cells: tuple[forms.BoundField, ...]
+
+
+class CellsGrid(Asking, Refusing, forms.Form):
+    """A grid that has no rows of its own: one cell a year and a category, for instance.
+
+    Subclasses make their fields in `prepare`, give `headings` and `lines`, and write in `carry_out`.
+    """
+
+    template = "portal/editing/cells.html"
+    title: ClassVar[Any] = ""
+    intro: ClassVar[Any] = ""
+    name: ClassVar[str] = ""
+    is_stale = False
+
+    def __init__(self, data=None, files=None, instance=None):
+        super().__init__(data, files, prefix=self.name)
+        self.instance = instance
+        self.prepare()
+
+    def prepare(self) -> None:
+        raise NotImplementedError
+
+    def carry_out(self, keep: Service, remove: Service) -> None:
+        """Write the cells; raises ``ValidationError``."""
+        raise NotImplementedError
 
 
 def grid(

@@ -48,6 +48,11 @@ class Sheet:
         valid = [part.is_valid() for part in self.parts]
         return all(valid)
 
+    def hush(self) -> None:
+        """Show what is typed without a word on what is wrong: nobody has asked to save it yet."""
+        for part in self.parts:
+            part.hush()
+
     @property
     def agreement(self) -> str:
         return agreement_to(self.warnings)

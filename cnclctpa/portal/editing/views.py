@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.removing import check_removal, goes_with, remove
 from cnclctpa.forms.editing import agreement_to
+from cnclctpa.forms.grids import MORE as MORE_ROWS
 from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.once import key_of, new_key, once
 from cnclctpa.portal.editing.sheet import Sheet, reconciled
@@ -97,11 +98,23 @@ def lock(row) -> None:
 
 
 def save(request, sheet: Sheet, sentence: str):
-    is_complete = MORE not in request.POST and sheet.is_valid
-    if is_complete and not sheet.ask(request.POST.get(AGREED, "")) and sheet.keep(by=request.user):
+    if MORE in request.POST:
+        return show_more(request, sheet)
+    if sheet.is_valid and not sheet.ask(request.POST.get(AGREED, "")) and sheet.keep(by=request.user):
         messages.success(request, sentence)
         return redirect(sheet.editor.place(sheet.kept))
     return show(request, sheet)
+
+
+def show_more(request, sheet: Sheet):
+    """The same sheet with more empty rows in the grid that was asked for; nothing is saved, nor refused."""
+    data = request.POST.copy()
+    for grid in sheet.grids:
+        if grid.prefix == data[MORE] and hasattr(grid, "management_form"):
+            data[f"{grid.prefix}-TOTAL_FORMS"] = str(grid.total_form_count() + MORE_ROWS)
+    more = Sheet.of(sheet.editor, sheet.row, data, request.FILES)
+    more.hush()
+    return show(request, more)
 
 
 def show(request, sheet: Sheet, *, status: int = 200):
