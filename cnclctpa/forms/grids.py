@@ -56,6 +56,9 @@ class RowsGrid(BaseInlineFormSet):
             self.extra = len(self.proposals)
         super().__init__(data, files, instance=instance, prefix=self.name, queryset=queryset, **options)
 
+    def every_form(self) -> list[RowForm]:
+        return list(self.forms)
+
     @property
     def columns(self) -> list[forms.BoundField]:
         """The visible fields, from a row that is never sent."""

@@ -42,6 +42,10 @@ class Versioned:
             required=False,
         )
 
+    def every_form(self) -> list["Versioned"]:
+        """The forms of this part of a page; a grid has one for each row."""
+        return [self]
+
     def own_fields(self) -> list[str]:
         return [name for name in self.fields if name not in ("revision", "base", "id", "DELETE")]
 

@@ -95,7 +95,7 @@ class Sheet:
 def reconciled(sheet: Sheet, data, files) -> Sheet:
     """The same sheet at the revisions of now: what this person did not touch is what the site has now."""
     typed, conflicts = data.copy(), []
-    for form in [sheet.form, *(row for one in sheet.grids for row in getattr(one, "initial_forms", ()))]:
+    for form in [one for part in sheet.parts for one in part.every_form()]:
         if form.is_stale:
             untouched, both = form.compare()
             merged(typed, form, untouched)

@@ -29,7 +29,7 @@ def refusals(parts) -> list[Refused]:
     """What is refused in forms and in the rows of grids, in the order of the page."""
     found = []
     for part in parts:
-        for form in getattr(part, "forms", [part]):
+        for form in part.every_form() if hasattr(part, "every_form") else [part]:
             found += refused_in(form)
         if hasattr(part, "non_form_errors"):
             found += [Refused(str(one)) for one in part.non_form_errors()]
