@@ -9,4 +9,4 @@ class ActivitiesConfig(AppConfig):
     def ready(self):
         # Whoever keeps a row of this app is asked its conditions, wherever it comes from; whoever shows one
         # masks what is masked.
-        from . import conditions, masks  # noqa: F401  declared by being imported
+        from . import conditions, masks, removal  # noqa: F401  declared by being imported

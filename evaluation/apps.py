@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class EvaluationConfig(AppConfig):
     name = "evaluation"
     verbose_name = _("evaluation")
+
+    def ready(self):
+        # Whoever keeps a row of this app is asked its conditions, wherever it comes from.
+        from . import conditions  # noqa: F401  declared by being imported

@@ -1,7 +1,7 @@
 import uuid
 from pathlib import PurePath
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -112,6 +112,14 @@ class Document(Revised):
 
     def get_absolute_url(self):
         return reverse("documents:document-detail", args=[self.pk])
+
+    def delete(self, *args, **options):
+        """The file goes with its document, once nothing can bring the row back."""
+        name, storage = self.file.name, self.file.storage
+        deleted = super().delete(*args, **options)
+        if name:
+            transaction.on_commit(lambda: storage.delete(name))
+        return deleted
 
     @property
     def is_demonstration(self):

@@ -65,7 +65,8 @@ class ManyField(forms.ModelMultipleChoiceField):
     #: The name of the group of an object; none, and they are not in groups.
     grouped_by: Callable[[Any], Any] | None = None
 
-    def group(self, queryset, by: Callable[[Any], Any]) -> None:
+    def group(self, queryset, by: Callable[[Any], Any], label: Callable[[Any], str] = str) -> None:
         """Offer these, in the order of their groups."""
         self.grouped_by = by
+        self.label_from_instance = label
         self.queryset = queryset

@@ -1,6 +1,6 @@
 """On what conditions the rows of a plan are kept: importing this package declares them."""
 
-from plans.conditions import measurements
+from plans.conditions import measurements, placing, removal
 from plans.conditions.framework import (
     LIFE,
     check_added_on,
@@ -24,4 +24,6 @@ __all__ = [
     "check_year",
     "measurements",
     "next_code",
+    "placing",
+    "removal",
 ]

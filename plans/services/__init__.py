@@ -5,6 +5,7 @@ from plans.services.indicators import (
     correct_measurement,
     record_measurement,
     validate_measurement,
+    withdraw_indicator,
 )
 from plans.services.plans import (
     add_annual_plan,
@@ -37,5 +38,6 @@ __all__ = [
     "publish_plan",
     "record_measurement",
     "validate_measurement",
+    "withdraw_indicator",
     "withdraw_publication",
 ]

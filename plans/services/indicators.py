@@ -1,7 +1,7 @@
 """What can be done with indicators and their measurements. Each writes the trail."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -44,6 +44,17 @@ def add_indicator(
         definition.indicator = indicator
         keep(definition, by=by, verb=verb)
     return indicator
+
+
+@transaction.atomic
+def withdraw_indicator(indicator: Indicator, *, on: date, reason: str, by: User | None) -> Indicator:
+    """Take an indicator out of its plan from a day on; it keeps its code and its values."""
+    if indicator.withdrawn_on:
+        raise ValidationError(_("This indicator has already been withdrawn."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why this indicator is withdrawn.")})
+    indicator.withdrawn_on = on
+    return keep(indicator, by=by, verb="indicator.withdrawn", reason=reason.strip())
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ class Refused:
 @register.inclusion_tag("portal/editing/actions.html", takes_context=True)
 def actions(context, row, only=""):
     """The buttons of an object, for whoever may use them; ``only`` names the one kind that is wanted."""
-    return {"offers": offers_on(context["user"], row, only=only)}
+    return {"offers": offers_on(context.request.user, row, only=only)}
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""What people fill about organisations, offices, sources, figures, events and frameworks."""
