@@ -1,6 +1,7 @@
 # make run         the site on this machine, http://127.0.0.1:8000/ (PORT= for another port)
 # make test        all that can be tested on this machine; CI=true: nothing may be left out
 # make check       format, lint, types, layers, templates, migrations, catalogues
+# make trust       access, hostile input and faults in full, where make test tries a tenth
 # make lock        the locks of requirements/, written again from pyproject.toml
 # make catalogues  the catalogues of locale/, compiled
 
@@ -11,7 +12,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 
 .DEFAULT_GOAL := run
-.PHONY: run test check lint lock catalogues python environment test-environment
+.PHONY: run test check trust lint lock catalogues python environment test-environment
 .SILENT:
 
 run: environment
@@ -23,6 +24,12 @@ test: lint
 
 check: lint
 	$(PY) -m pytest -q tests/consistency/test_translations.py
+
+trust: test-environment
+	TRUST=full exec $(PY) -m pytest -q -rP $(TRUSTED)
+
+# What `tests.trust` shares out.
+TRUSTED = tests/portal/editing tests/consistency/test_public_surface.py
 
 lint: test-environment
 	$(PY) -m ruff format --check .

@@ -48,8 +48,8 @@ class NumberField(forms.DecimalField):
         return super().to_python(str(read))
 
     def prepare_value(self, value):
-        if isinstance(value, int) or (isinstance(value, Decimal) and value.is_finite()):
-            return number(plain(Decimal(value)), language())
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return number(value, language())
         return value
 
     def widget_attrs(self, widget):
@@ -151,11 +151,6 @@ class RowKey(forms.Field):
         if value in self.empty_values or str(value) == str(self.row.pk):
             return self.row if self.row.pk else None
         raise ValidationError(_("This row is no longer there: somebody has removed it."))
-
-
-def plain(value: Decimal) -> Decimal:
-    """Without the zeros that the column adds."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 #: Column → field: the first that fits.

@@ -16,6 +16,9 @@ AMBIGUOUS = re.compile(r"[+-]?\d{1,3}\.\d{3}$")
 UNSEEN = ("Cc", "Cs", "Cn")
 MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
 
+#: The power of ten beyond which a number is a slip of the hand, or an attack.
+LONGEST_NUMBER = 30
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -60,9 +63,12 @@ def read_number(text: str, *, language: str, is_whole: bool = False) -> Decimal:
     bare = "".join(one for one in text.translate(MINUS) if not is_space(one))
     bare = UNITS.sub("", bare)
     try:
-        return Decimal(with_a_point(bare, language=language, is_whole=is_whole))
+        read = Decimal(with_a_point(bare, language=language, is_whole=is_whole))
     except InvalidOperation:
         raise ValueError(text) from None
+    if not read.is_finite() or read.adjusted() > LONGEST_NUMBER:
+        raise ValueError(text)
+    return read
 
 
 def with_a_point(bare: str, *, language: str, is_whole: bool) -> str:
