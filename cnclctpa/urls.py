@@ -16,8 +16,9 @@ urlpatterns = machine_patterns + i18n_patterns(
     path("accounts/", include("cnclctpa.accounts.urls")),
     path("documents/", include("cnclctpa.documents.urls")),
     path("plans/", include(([path("", plans.plan_list, name="plan-list")], "plans"))),
+    # Its pages of editing come before those of objects: "new" could be read as a name.
+    path("", include("cnclctpa.portal.urls")),
     path("", include("activities.urls")),
     path("", include("evaluation.urls")),
-    path("", include("cnclctpa.portal.urls")),
     prefix_default_language=False,
 )
