@@ -7,17 +7,26 @@ from activities.services.activities import (
     postpone,
     withdraw_activity,
 )
-from activities.services.campaigns import open_campaign, reported_on
+from activities.services.campaigns import (
+    close_campaign,
+    expect_reports,
+    open_campaign,
+    quarter_to_report,
+    reported_on,
+)
 from activities.services.money import commit_funding, record_expense, record_funding_step, set_budget
 from activities.services.reports import return_report, save_report, submit_report, validate_report
 
 __all__ = [
     "add_activity",
+    "close_campaign",
     "commit_funding",
     "declare_lineage",
+    "expect_reports",
     "mark_milestone_done",
     "open_campaign",
     "postpone",
+    "quarter_to_report",
     "record_expense",
     "record_funding_step",
     "reported_on",

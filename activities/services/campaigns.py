@@ -1,7 +1,7 @@
 """Reporting campaigns: what is expected, from whom."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +13,8 @@ from activities.models import Activity, Campaign, Expectation
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import keep
+from cnclctpa.audit.removing import remove
+from plans.models import Plan
 
 
 @transaction.atomic
@@ -29,12 +31,57 @@ def open_campaign(
     keep(campaign, by=by, verb="campaign.opened")
     with because("campaign.opened", by=by):
         for activity in expected:
-            if activity.lead is None:
-                raise ValidationError(
-                    _("Nobody leads activity %(code)s: nobody can report on it.") % {"code": activity.code}
-                )
-            Expectation(campaign=campaign, activity=activity, organisation=activity.lead).save()
+            expect(campaign, activity)
     return campaign
+
+
+def expect(campaign: Campaign, activity: Activity) -> Expectation:
+    """A report of whoever leads the activity now."""
+    if activity.lead is None:
+        raise ValidationError(
+            _("Nobody leads activity %(code)s: nobody can report on it.") % {"code": activity.code}
+        )
+    expectation = Expectation(campaign=campaign, activity=activity, organisation=activity.lead)
+    expectation.save()
+    return expectation
+
+
+@transaction.atomic
+def expect_reports(campaign: Campaign, activities: Iterable[Activity], *, by: User | None) -> None:
+    """Expect a report on these activities and on no other; one that was begun is expected all the same."""
+    chosen = {activity.pk: activity for activity in activities}
+    if any(one.plan_id != campaign.plan_id for one in chosen.values()):
+        raise ValidationError(_("This activity is of another plan."))
+    expected = {one.activity_id: one for one in campaign.expectations.select_related("activity")}
+    for key in expected.keys() - chosen.keys():
+        remove(expected[key], by=by, verb="campaign.changed")
+    with because("campaign.changed", by=by):
+        for key in chosen.keys() - expected.keys():
+            expect(campaign, chosen[key])
+
+
+@transaction.atomic
+def close_campaign(campaign: Campaign, *, on: date, by: User | None) -> Campaign:
+    """Take no report after that day; those that are not validated wait, and no longer change."""
+    campaign.closes_on, campaign.due_on = on, min(campaign.due_on, on)
+    return keep(campaign, by=by, verb="campaign.closed")
+
+
+def quarter_to_report(plan: Plan, *, on: date) -> tuple[date, date]:
+    """The quarter that follows the last campaign of the plan; the last one over by that day when it has none.
+
+    >>> quarter_of(date(2026, 11, 22))
+    (datetime.date(2026, 10, 1), datetime.date(2026, 12, 31))
+    """
+    last = plan.campaigns.order_by("-ends_on").first()
+    day = last.ends_on + timedelta(days=1) if last else quarter_of(on)[0] - timedelta(days=1)
+    return quarter_of(min(max(day, plan.starts_on), plan.ends_on))
+
+
+def quarter_of(day: date) -> tuple[date, date]:
+    first = date(day.year, day.month - (day.month - 1) % 3, 1)
+    after = date(day.year + first.month // 10, (first.month + 2) % 12 + 1, 1)
+    return first, after - timedelta(days=1)
 
 
 def reported_on(campaign: Campaign) -> list[Activity]:

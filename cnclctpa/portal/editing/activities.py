@@ -5,12 +5,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activities import services
-from activities.forms.activities import ActivityForm, MilestoneGrid, PartnerGrid, PostponeForm, WithdrawForm
+from activities.forms.activities import (
+    ActivityForm,
+    AncestorGrid,
+    DropForm,
+    MilestoneGrid,
+    PartnerGrid,
+    PostponeForm,
+    TakeBackForm,
+    WithdrawForm,
+)
 from activities.models import Activity
+from cnclctpa.audit.removing import remove
 from cnclctpa.portal.editing import addresses
 from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.finding import part_named, plan_of
-from cnclctpa.portal.editing.offers import acting, editing, offer, removing
+from cnclctpa.portal.editing.offers import acting, adding, editing, offer, removing
+from plans.choices import LineageKind
 from plans.models import Plan
 
 AT = "plans/<plan:plan>/activities/<code:code>/"
@@ -41,7 +52,7 @@ ACTIVITY = Editor(
     name="activity",
     model=Activity,
     form=ActivityForm,
-    grids=(MilestoneGrid, PartnerGrid),
+    grids=(MilestoneGrid, PartnerGrid, AncestorGrid),
     find=find,
     address=address,
     blank=blank,
@@ -98,10 +109,75 @@ WITHDRAW = Act(
     is_grave=True,
 )
 
-offer(Activity, editing(ACTIVITY), acting(POSTPONE), acting(WITHDRAW), removing(ACTIVITY))
+
+def dropped(activity):
+    return activity.heirs.filter(activity__isnull=True)
+
+
+def may_be_dropped(activity) -> bool:
+    """Only once there is a plan that could have taken it up, and nothing in it does."""
+    return activity.plan.successors.exists() and not activity.heirs.exists()
+
+
+def drop(activity, answers, *, by):
+    services.declare_lineage(activity, kind=LineageKind.DROPPED, **answers, by=by)
+
+
+def take_back(activity, answers, *, by):
+    for lineage in dropped(activity):
+        remove(lineage, by=by, verb="activity.lineage_declared")
+
+
+DROP = Act(
+    name="activity-drop",
+    find=find,
+    address=address,
+    plan=of_plan,
+    form=DropForm,
+    carry_out=drop,
+    offered=may_be_dropped,
+    label=_("Say that it was dropped"),
+    title=_("The next plan does not take it up"),
+    intro=_("Nothing is removed: the comparison of the plans says that this activity ended with its plan."),
+    button=_("Say that it was dropped"),
+    done=_("The activity is said to be dropped by the next plan."),
+)
+TAKE_BACK = Act(
+    name="activity-take-back",
+    find=find,
+    address=address,
+    plan=of_plan,
+    form=TakeBackForm,
+    carry_out=take_back,
+    offered=lambda activity: dropped(activity).exists(),
+    label=_("It was not dropped"),
+    title=_("Take back that it was dropped"),
+    intro=_("An activity of the next plan can then say that it takes it up."),
+    button=_("Take it back"),
+    done=_("The activity is no longer said to be dropped."),
+)
+
+new_activity = adding(
+    ACTIVITY,
+    _("New activity"),
+    lambda plan: reverse("portal:activity-create", args=[plan.slug]),
+    name="activities",
+)
+offer(
+    Activity,
+    editing(ACTIVITY),
+    acting(POSTPONE),
+    acting(WITHDRAW),
+    acting(DROP),
+    acting(TAKE_BACK),
+    removing(ACTIVITY),
+)
+offer(Plan, new_activity)
 
 urlpatterns = [
     *addresses.of(ACTIVITY, within="plans/<plan:plan>/activities/", at=AT),
     addresses.of_act(POSTPONE, f"{AT}postpone/"),
     addresses.of_act(WITHDRAW, f"{AT}withdraw/"),
+    addresses.of_act(DROP, f"{AT}drop/"),
+    addresses.of_act(TAKE_BACK, f"{AT}take-back/"),
 ]

@@ -1,5 +1,11 @@
 """Every address of editing."""
 
-from cnclctpa.portal.editing import activities
+from cnclctpa.portal.editing import activities, campaigns, money, steps, workshops
 
-urlpatterns = [*activities.urlpatterns]
+urlpatterns = [
+    *activities.urlpatterns,
+    *steps.urlpatterns,
+    *money.urlpatterns,
+    *campaigns.urlpatterns,
+    *workshops.urlpatterns,
+]

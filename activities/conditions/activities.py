@@ -1,4 +1,4 @@
-"""On what conditions activities, their money and their reports are kept, beyond what their tables hold."""
+"""On what conditions activities and their parts are kept."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -7,12 +7,11 @@ from activities.models import (
     Activity,
     ActivityLineage,
     ActivityPartner,
-    BudgetLine,
-    Campaign,
-    Expense,
-    Funding,
+    Milestone,
+    Postponement,
 )
 from cnclctpa.audit.keeping import checks, fills
+from cnclctpa.audit.removing import guards
 from plans.choices import LineageKind, PlanStatus
 from plans.conditions import (
     check_added_on,
@@ -20,7 +19,6 @@ from plans.conditions import (
     check_open,
     check_plan_stays,
     check_serves,
-    check_year,
     next_code,
 )
 
@@ -83,14 +81,37 @@ def lineage_conditions(lineage: ActivityLineage, before: ActivityLineage | None)
         raise ValidationError(_("This activity was said to be dropped: take that back first."))
 
 
-@checks(BudgetLine, Funding, Expense)
-def money_of_a_year_of_the_plan(row, before) -> None:
-    check_year(row.activity.plan, row.year, "year")
+@guards(Activity)
+def activity_without_facts(activity: Activity) -> None:
+    """What has been told of it would be lost: it is withdrawn from its plan instead."""
+    if activity.reports.exists() or activity.expenses.exists() or activity.fundings.exists():
+        raise ValidationError(
+            _("This activity has reports or money: withdraw it from the plan, its history stays.")
+        )
 
 
-@checks(Campaign)
-def campaign_conditions(campaign: Campaign, before: Campaign | None) -> None:
-    check_plan_stays(campaign, before)
-    others = campaign.plan.campaigns.exclude(pk=campaign.pk)
-    if others.filter(starts_on__lte=campaign.ends_on, ends_on__gte=campaign.starts_on).exists():
-        raise ValidationError(_("Another campaign of this plan already covers a part of this period."))
+@fills(Milestone)
+def number_milestone(milestone: Milestone) -> None:
+    milestone.position = milestone.position or milestone.activity.milestones.count() + 1
+
+
+@checks(Milestone)
+def milestone_before_withdrawal(milestone: Milestone, before: Milestone | None) -> None:
+    withdrawn_on, done_on = milestone.activity.withdrawn_on, milestone.done_on
+    is_told_now = before is None or before.done_on != done_on
+    if is_told_now and withdrawn_on and done_on and done_on >= withdrawn_on:
+        raise ValidationError({"done_on": _("This activity had been withdrawn by that day.")})
+
+
+@checks(Postponement)
+def postponement_is_the_last(postponement: Postponement, before: Postponement | None) -> None:
+    """A former decision has been built on; the last one stays the last."""
+    others = postponement.activity.postponements.exclude(pk=postponement.pk)
+    if before and others.filter(decided_on__gt=min(before.decided_on, postponement.decided_on)).exists():
+        raise ValidationError(_("A later decision moved the dates again: only the last one is corrected."))
+
+
+@guards(Postponement)
+def postponement_removed_is_the_last(postponement: Postponement) -> None:
+    if postponement.activity.postponements.filter(decided_on__gt=postponement.decided_on).exists():
+        raise ValidationError(_("A later decision moved the dates again: only the last one is removed."))
