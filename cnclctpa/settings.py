@@ -45,6 +45,7 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 
 INSTALLED_APPS = [
     "modeltranslation",
+    "cnclctpa.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,6 +1,7 @@
 """Every address of the site; French without a prefix, English under /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import include, path
 
 from cnclctpa.portal.views import machines, plans
@@ -14,6 +15,7 @@ machine_patterns = [
 
 urlpatterns = machine_patterns + i18n_patterns(
     path("accounts/", include("cnclctpa.accounts.urls")),
+    path("admin/", admin.site.urls),
     path("documents/", include("cnclctpa.documents.urls")),
     path("plans/", include(([path("", plans.plan_list, name="plan-list")], "plans"))),
     # Its pages of editing come before those of objects: "new" could be read as a name.

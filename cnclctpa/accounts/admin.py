@@ -1,0 +1,221 @@
+"""Accounts, roles and invitations in the administration: each change goes by its service.
+
+Passwords are neither shown nor set here; accounts are closed, roles are ended, nothing is deleted.
+"""
+
+from smtplib import SMTPException
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cnclctpa.audit.admin import Act, AuditedInline, AuditedModelAdmin, PartAdmin, ReasonForm
+from cnclctpa.audit.keeping import keep
+from cnclctpa.forms.fields import DayField
+
+from . import second_factor, services
+from .models import Invitation, Membership, User
+
+
+class MembershipInline(AuditedInline):
+    model = Membership
+    columns = ("role", "organisation", "region", "starts_on", "ends_on")
+    read_only = True
+
+
+def close(user, typed, by):
+    services.close_account(user, reason=typed["reason"], by=by)
+
+
+def reopen(user, typed, by):
+    services.reopen_account(user, reason=typed["reason"], by=by)
+
+
+def reset(user, typed, by):
+    second_factor.reset_second_factor(user, reason=typed["reason"], by=by)
+
+
+@admin.register(User)
+class UserAdmin(AuditedModelAdmin):
+    list_display = ("full_name", "email", "roles", "second_factor", "is_active", "last_login")
+    list_filter = (
+        "is_active",
+        ("second_factor_at", admin.EmptyFieldListFilter),
+        "memberships__role",
+        "language",
+    )
+    search_fields = ("full_name", "email", "memberships__organisation__search_text")
+    ordering = ("full_name", "email")
+    may_be_added = False
+    may_be_removed = False
+    sections = (
+        (None, ("full_name", "email", "language")),
+        (
+            gettext_lazy("Signing in"),
+            ("is_active", "second_factor_at", "last_login", "created_at"),
+        ),
+    )
+    shown = ("is_active", "second_factor_at", "last_login", "created_at")
+    inlines = (MembershipInline,)
+    links = ("memberships",)
+    acts = (
+        Act("close", gettext_lazy("Close the account…"), close, suits=lambda user: user.is_active),
+        Act("reopen", gettext_lazy("Open the account again…"), reopen, suits=lambda user: not user.is_active),
+        Act(
+            "reset-second-factor",
+            gettext_lazy("Reset the second factor…"),
+            reset,
+            suits=lambda user: user.has_second_factor,
+            for_many=False,
+            intro=gettext_lazy("Make sure by another way that it is this person who asks."),
+        ),
+    )
+
+    def get_queryset(self, request):
+        current = Membership.objects.current(on=timezone.localdate()).select_related("organisation")
+        return super().get_queryset(request).prefetch_related(Prefetch("memberships", current, "roles_now"))
+
+    def get_search_results(self, request, queryset, search_term):
+        found, _is_many = super().get_search_results(request, queryset, search_term)
+        return found.distinct() if search_term else found, False
+
+    @admin.display(description=gettext_lazy("roles now"))
+    def roles(self, user):
+        return ", ".join(one.get_role_display() for one in user.roles_now)
+
+    @admin.display(description=gettext_lazy("second factor"), boolean=True, ordering="second_factor_at")
+    def second_factor(self, user):
+        return user.has_second_factor
+
+    def keep_changed(self, row, form, *, by):
+        keep(row, by=by, verb="account.profile_changed")
+
+
+class EndForm(ReasonForm):
+    on = DayField(label=gettext_lazy("Last day"), initial=timezone.localdate)
+
+    field_order = ("on", "reason")
+
+
+def end(membership, typed, by):
+    services.end_membership(membership, on=typed["on"], reason=typed["reason"], by=by)
+
+
+@admin.register(Membership)
+class MembershipAdmin(AuditedModelAdmin):
+    list_display = ("user", "role", "organisation", "region", "starts_on", "ends_on")
+    list_filter = ("role", ("ends_on", admin.EmptyFieldListFilter))
+    search_fields = ("user__full_name", "user__email", "organisation__search_text")
+    date_hierarchy = "starts_on"
+    ordering = ("user__full_name", "-starts_on", "pk")
+    may_be_removed = False
+    sections = ((None, ("user", "role", "organisation", "region", "starts_on", "ends_on")),)
+    shown = ("ends_on",)
+    acts = (
+        Act(
+            "end",
+            gettext_lazy("End the role…"),
+            end,
+            EndForm,
+            suits=lambda membership: not membership.ends_on,
+        ),
+    )
+
+    def has_change_permission(self, request, obj=None):
+        """A role is ended and another one granted: none is rewritten."""
+        return obj is None and super().has_change_permission(request)
+
+    def may_act(self, request, obj):
+        return self.has_module_permission(request)
+
+    def keep_new(self, row, form, *, by):
+        names = ("role", "organisation", "region", "starts_on")
+        granted = services.grant_role(row.user, **{name: getattr(row, name) for name in names}, by=by)
+        row.pk = granted.pk
+
+
+def send_again(invitation, typed, by):
+    """Another link in another mail; the former one no longer opens anything."""
+    if invitation.accepted_at:
+        raise ValidationError(_("This invitation has already been accepted or withdrawn."))
+    names = ("role", "organisation", "region", "full_name", "language")
+    same = {name: getattr(invitation, name) for name in names}
+    return services.invite(invitation.email, **same, by=by)
+
+
+def withdraw(invitation, typed, by):
+    services.withdraw_invitation(invitation, by=by)
+
+
+def is_pending(invitation):
+    return invitation.accepted_at is None and invitation.withdrawn_at is None
+
+
+def send(made):
+    """Nothing, or the link when the mail does not leave: it cannot be found again."""
+    invitation, token = made
+    try:
+        services.send_invitation(invitation, token)
+    except (SMTPException, OSError):
+        link = services.invitation_address(invitation, token)
+        told = _("The mail could not be sent. Give this link to the person; it is shown only once: %(link)s")
+        return told % {"link": link}
+    return ""
+
+
+@admin.register(Invitation)
+class InvitationAdmin(PartAdmin):
+    list_display = ("email", "role", "organisation", "state", "invited_at", "expires_at", "invited_by")
+    list_filter = (
+        "role",
+        ("accepted_at", admin.EmptyFieldListFilter),
+        ("withdrawn_at", admin.EmptyFieldListFilter),
+    )
+    search_fields = ("email", "full_name", "organisation__search_text")
+    date_hierarchy = "invited_at"
+    is_part = False
+    may_be_removed = False
+    sections = (
+        (None, ("email", "full_name", "language", "role", "organisation", "region")),
+        (
+            gettext_lazy("Its course"),
+            ("invited_by", "invited_at", "expires_at", "accepted_by", "accepted_at", "withdrawn_at"),
+        ),
+    )
+    shown = ("invited_by", "invited_at", "expires_at", "accepted_by", "accepted_at", "withdrawn_at")
+    acts = (
+        Act("resend", gettext_lazy("Send again…"), send_again, suits=is_pending, afterwards=send),
+        Act("withdraw", gettext_lazy("Withdraw…"), withdraw, suits=is_pending),
+    )
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and super().has_change_permission(request)
+
+    def may_act(self, request, obj):
+        return self.has_module_permission(request)
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, invitation):
+        if invitation.accepted_at:
+            return _("accepted")
+        if invitation.withdrawn_at:
+            return _("withdrawn")
+        return _("expired") if invitation.expires_at <= timezone.now() else _("pending")
+
+    def keep_new(self, row, form, *, by):
+        names = ("role", "organisation", "region", "full_name", "language")
+        form.made = services.invite(row.email, **{name: getattr(row, name) for name in names}, by=by)
+        row.pk = form.made[0].pk
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        transaction.on_commit(lambda: self.send(request, form.made))
+
+    def send(self, request, made):
+        """Once it is kept: no mail leaves for an invitation that is not."""
+        if told := send(made):
+            messages.warning(request, told)
