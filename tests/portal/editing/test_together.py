@@ -92,7 +92,9 @@ def test_pairs_of_simultaneous_edits_lose_nothing(room, pair, activity):
     for number in numbers:
         sent = [
             typed(
-                client.get(address), title_fr=f"Titre {number}x{who}", description_fr=f"Texte {number}x{who}"
+                room.alone(partial(client.get, address)),
+                title_fr=f"Titre {number}x{who}",
+                description_fr=f"Texte {number}x{who}",
             )
             for who, client in enumerate(pair)
         ]
