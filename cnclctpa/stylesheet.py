@@ -27,6 +27,7 @@ SOURCES = (
     "method",
     "forms",
     "editing",
+    "history",
     "accounts",
     "dashboard",
     "print",

@@ -40,9 +40,16 @@ def may_manage_accounts(user):
 
 
 @rules.predicate
+def may_read_history(user, row=None):
+    """Those who edit and those who administer, of whatever they may see."""
+    return may(user, Permission.EDIT_PLANS) or may(user, Permission.ADMINISTER)
+
+
+@rules.predicate
 def is_oneself(user, account):
     return user is not None and user.is_authenticated and user.is_active and account == user
 
 
+rules.add_perm("audit.read_history", may_read_history)
 rules.add_perm("accounts.manage_accounts", may_manage_accounts)
 rules.add_perm("accounts.change_profile", is_oneself)

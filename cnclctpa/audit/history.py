@@ -26,8 +26,8 @@ from .verbs import in_words
 #: Which fields each entry (by its key) must not tell; those left out tell everything.
 Mask = Callable[[Iterable[Entry]], Mapping[int, frozenset[str]]]
 
-#: What tells nobody anything.
-NOT_TOLD = ("id", "password", "token_digest")
+#: What tells nobody anything; what is frozen is told by its digest.
+NOT_TOLD = ("id", "password", "token_digest", "content")
 #: A text longer than that is told by its beginning.
 LONGEST = 1000
 
@@ -138,9 +138,16 @@ def label_of(field: models.Field) -> str:
     """Its name; of a text in two languages, with the language."""
     translated = getattr(field, "translated_field", None)
     if translated is None:
-        return capfirst(str(getattr(field, "verbose_name", field.name)))
+        return capfirst(str(own_name(field)))
     name = capfirst(str(translated.verbose_name))
     return _("%(name)s (English)") % {"name": name} if field.name.endswith("_en") else name
+
+
+def own_name(field: models.Field) -> Any:
+    """A link that was given no name has that of what it leads to."""
+    name = getattr(field, "verbose_name", field.name)
+    is_unnamed = field.many_to_one and name == field.name.replace("_", " ")
+    return field.related_model._meta.verbose_name if is_unnamed else name
 
 
 def _worded(field: models.Field | None, value: Any, named: "Names") -> str:

@@ -6,6 +6,7 @@ from cnclctpa.portal.views import (
     activities,
     campaigns,
     funding,
+    history,
     home,
     indicators,
     organisations,
@@ -21,6 +22,7 @@ app_name = "portal"
 urlpatterns = [
     # Before the pages of objects: a code could be read as "new".
     *editing.urlpatterns,
+    *history.urlpatterns,
     path("", home.home, name="home"),
     path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),
     path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),

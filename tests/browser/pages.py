@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
+from tests.consistency.histories import RULES as HISTORIES
+
 PUBLIC = [
     "/",
     "/plans/",
@@ -93,10 +95,14 @@ EDITED = [
     "/plans/demo-2/activities/1.1.1.1/postpone/",
     "/plans/demo-2/activities/1.1.1.1/withdraw/",
     "/plans/demo-2/activities/1.1.1.1/delete/",
+    "/plans/demo-2/activities/1.1.1.1/history/",
 ]
 
+# One page draws all the histories: that of an activity is opened.
+SAME = {name: "is drawn as the history of an activity" for name in HISTORIES if "activity" not in name}
+
 # Pages of members that the browser does not open → why.
-CLOSED_NOT_OPENED: dict[str, str] = {}
+CLOSED_NOT_OPENED: dict[str, str] = {**SAME}
 
 # What the browser does not open → why.
 NOT_OPENED = {
