@@ -3,11 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from activities.choices import ReportState
-from activities.models import Campaign, Expectation, ProgressReport
+from activities.choices import ReportedStatus, ReportState
+from activities.models import Campaign, Expectation, IndicatorAnswer, ProgressReport
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.audit.removing import guards
 from plans.conditions import check_plan_stays
+from plans.conditions.measurements import check_people, check_value
 
 PERIOD = ("starts_on", "ends_on")
 
@@ -55,6 +56,44 @@ def expectation_without_report(expectation: Expectation) -> None:
             _("A report is already written on activity %(code)s: it stays expected.")
             % {"code": expectation.activity.code}
         )
+
+
+@checks(ProgressReport)
+def report_says_one_thing(report: ProgressReport, before: ProgressReport | None) -> None:
+    """Its status and its percentage agree."""
+    status, percentage = report.status, report.percentage
+    if status == ReportedStatus.NOT_STARTED and percentage:
+        raise ValidationError(
+            {"percentage": _("What has not started is at 0 %: choose another status, or empty this box.")}
+        )
+    if status == ReportedStatus.COMPLETED and percentage is not None and percentage < 100:
+        raise ValidationError(
+            {"percentage": _("What is completed is at 100 %: choose « under way » if a part remains.")}
+        )
+
+
+@checks(ProgressReport)
+def report_is_about_its_period(report: ProgressReport, before: ProgressReport | None) -> None:
+    late = [
+        name
+        for name in ("begun_on", "happened_on")
+        if getattr(report, name) and getattr(report, name) > report.ends_on
+    ]
+    if late:
+        raise ValidationError(
+            dict.fromkeys(late, _("This day comes after the period: say it in the next report."))
+        )
+    if report.begun_on and report.happened_on and report.begun_on > report.happened_on:
+        raise ValidationError({"happened_on": _("An activity cannot end before it starts.")})
+
+
+@checks(IndicatorAnswer)
+def answer_of_its_kind(answer: IndicatorAnswer, before: IndicatorAnswer | None) -> None:
+    """What a measurement of this indicator could be."""
+    if answer.category is None:
+        check_value(answer)
+    elif answer.indicator.is_protected:
+        check_people(answer.value)
 
 
 @guards(ProgressReport)

@@ -13,12 +13,14 @@ from activities.choices import ReportedStatus, ReportState
 from activities.models import Campaign, IndicatorAnswer, PeopleReached, ProgressReport
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from cnclctpa.audit.keeping import save
+from cnclctpa.audit.keeping import keep
 from plans.models import Measurement
 from plans.services import record_measurement, validate_measurement
 
 #: What the lead may still write.
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)
+#: What an answer or a count says, beside what it is about.
+TOLD = ("value", "numerator", "denominator", "words", "count")
 WITH_PROGRESS = (ReportedStatus.UNDER_WAY, ReportedStatus.SUSPENDED)
 
 
@@ -26,14 +28,15 @@ WITH_PROGRESS = (ReportedStatus.UNDER_WAY, ReportedStatus.SUSPENDED)
 def save_report(
     report: ProgressReport,
     *,
-    answers: Iterable[IndicatorAnswer] = (),
-    people: Iterable[PeopleReached] = (),
+    answers: Iterable[IndicatorAnswer] | None = None,
+    people: Iterable[PeopleReached] | None = None,
     at: datetime | None = None,
     by: User | None,
 ) -> ProgressReport:
     """Keep a report that is being written, with all its answers and all the people reached.
 
-    The period is that of the campaign, which expects the report and is open ``at`` that instant.
+    Those that are not given stay as they are. The period is that of the campaign, which expects the report
+    and is open ``at`` that instant.
     """
     before = held(report)
     if not all(one.state in OPEN for one in (report, before or report)):
@@ -44,19 +47,34 @@ def save_report(
         check_campaign(report, report.campaign)
         check_is_open(report, at)
         report.starts_on, report.ends_on = report.campaign.starts_on, report.campaign.ends_on
-    answers, people = list(answers), list(people)
-    check_answers(report, answers)
+    answers = None if answers is None else list(answers)
+    check_answers(report, answers or [])
+    keep(report, by=by, verb="report.saved")
     with because("report.saved", by=by):
-        save(report)
-        for row in (*report.answers.all(), *report.people_reached.all()):
-            row.delete()
-        for answer in answers:
-            answer.report = report
-            save(answer)
-        for group in people:
-            group.report = report
-            save(group)
+        if answers is not None:
+            replace(report, report.answers.all(), answers, ("indicator_id", "region_id", "category_id"))
+        if people is not None:
+            replace(report, report.people_reached.all(), people, ("sex", "age_group", "region_id"))
     return report
+
+
+def replace(report: ProgressReport, stored: Iterable, given: Iterable, place: tuple[str, ...]) -> None:
+    """Keep what is given in the place of what is stored; what says the same is left alone."""
+    former = {tuple(getattr(row, name) for name in place): row for row in stored}
+    kept = set()
+    for row in given:
+        key = tuple(getattr(row, name) for name in place)
+        kept.add(key)
+        row.report = report
+        if (one := former.get(key)) is not None:
+            changed = [name for name in TOLD if getattr(one, name, None) != getattr(row, name, None)]
+            for name in changed:
+                setattr(one, name, getattr(row, name))
+            row = one if changed else None
+        if row is not None:
+            keep(row, by=None)
+    for key in former.keys() - kept:
+        former[key].delete()
 
 
 @transaction.atomic

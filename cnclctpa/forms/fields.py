@@ -49,7 +49,7 @@ class NumberField(forms.DecimalField):
 
     def prepare_value(self, value):
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return number(value, language())
+            return written(value)
         return value
 
     def widget_attrs(self, widget):
@@ -153,6 +153,11 @@ class RowKey(forms.Field):
         raise ValidationError(_("This row is no longer there: somebody has removed it."))
 
 
+def written(value: Decimal | int) -> str:
+    """As the page writes it, in the sentences of a form."""
+    return number(Decimal(value), language())
+
+
 #: Column → field: the first that fits.
 FITTING: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
     (models.DecimalField, NumberField),
@@ -166,6 +171,8 @@ def reading_row(column: models.Field, **options) -> forms.Field | None:
     """The same, in a line of a grid."""
     if isinstance(column, models.ForeignKey):
         return column.formfield(form_class=KnownChoiceField, **options)
+    if isinstance(column, models.TextField):
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
     return reading(column, **options)
 
 
@@ -177,6 +184,9 @@ def reading(column: models.Field, **options) -> forms.Field | None:
         return column.formfield(**options)
     if column.name == "year" or column.name.endswith("_year"):
         return column.formfield(form_class=YearField, **options)
+    if isinstance(column, models.TextField):
+        # Said here: the column asks for a box of ten lines.
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
     for kind, field in FITTING:
         if isinstance(column, kind):
             return column.formfield(form_class=field, **options)

@@ -100,7 +100,7 @@ def reconciled(sheet: Sheet, data, files) -> Sheet:
             untouched, both = form.compare()
             merged(typed, form, untouched)
             conflicts += both
-    again = Sheet.of(sheet.editor, sheet.row, typed, files)
+    again = type(sheet).of(sheet.editor, sheet.row, typed, files)
     again.is_valid  # noqa: B018  fills the errors that the page shows
     again.conflicts, again.met = conflicts, True
     return again

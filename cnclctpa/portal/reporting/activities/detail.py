@@ -104,8 +104,12 @@ class Awaited:
     Only who sees submitted reports can say that it is late: it may have been sent, and not be validated.
     """
 
-    campaign: Campaign
+    expectation: Expectation
     is_late: bool
+
+    @property
+    def campaign(self) -> Campaign:
+        return self.expectation.campaign
 
     @property
     def period(self) -> str:
@@ -246,10 +250,12 @@ class ActivityPage:
     def awaited(self) -> list[Awaited]:
         """The reports expected of which nothing is seen, the first due first."""
         seen = {one.report.campaign_id for one in self.reports}
-        missing = [one.campaign for one in self.expected if one.campaign_id not in seen]
+        missing = [one for one in self.expected if one.campaign_id not in seen]
+        for one in missing:
+            one.activity = self.activity
         return [
-            Awaited(one, is_late=self.sees_submitted and one.due_on < self.on)
-            for one in sorted(missing, key=lambda one: one.due_on)
+            Awaited(one, is_late=self.sees_submitted and one.campaign.due_on < self.on)
+            for one in sorted(missing, key=lambda one: one.campaign.due_on)
         ]
 
 
