@@ -27,6 +27,7 @@ SOURCES = (
     "method",
     "forms",
     "editing",
+    "sheets",
     "history",
     "accounts",
     "dashboard",
