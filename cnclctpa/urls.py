@@ -4,7 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from cnclctpa.portal.views import machines, plans
+import cnclctpa.exports.converters  # noqa: F401  names the endings of files
+from cnclctpa.portal.views import exports, machines, plans
 
 handler400 = "cnclctpa.portal.views.errors.bad_request"
 
@@ -13,11 +14,16 @@ machine_patterns = [
     path("robots.txt", machines.robots, name="robots"),
 ]
 
+plan_patterns = [
+    path("plans/", plans.plan_list, name="plan-list"),
+    path("plans.<ending:ending>", exports.plan_list, name="plan-list-export"),
+]
+
 urlpatterns = machine_patterns + i18n_patterns(
     path("accounts/", include("cnclctpa.accounts.urls")),
     path("admin/", admin.site.urls),
     path("documents/", include("cnclctpa.documents.urls")),
-    path("plans/", include(([path("", plans.plan_list, name="plan-list")], "plans"))),
+    path("", include((plan_patterns, "plans"))),
     # Its pages of editing come before those of objects: "new" could be read as a name.
     path("", include("cnclctpa.portal.urls")),
     path("", include("activities.urls")),

@@ -51,18 +51,20 @@ class Looks:
 
     def cell(self, kind: Kind, tone: str = "", **more: Any) -> Format:
         figures = self.numbers.get(kind, "General")
-        plain = {"align": side(kind), "text_wrap": True, "num_format": figures}
+        plain = {**sided(kind), "text_wrap": True, "num_format": figures}
         return self.of({**CELL, **plain, **of_tone(tone), **more})
 
     def heading(self, kind: Kind, *, is_computed: bool) -> Format:
         computed = {"italic": True, "font_color": INK_2} if is_computed else {}
-        return self.of({**HEADING, "align": side(kind), **computed})
+        return self.of({**HEADING, **sided(kind), **computed})
 
 
-def side(kind: Kind) -> str:
+def sided(kind: Kind) -> dict[str, Any]:
+    """Figures on the right, the rest on the left, neither against the edge; marks in the middle."""
     if kind is Kind.MARK:
-        return "center"
-    return "right" if kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT) else "left"
+        return {"align": "center"}
+    is_figure = kind in (Kind.NUMBER, Kind.MONEY, Kind.PERCENT)
+    return {"align": "right" if is_figure else "left", "indent": 1}
 
 
 def of_tone(tone: str) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from itertools import chain
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
-from .cells import cell
+from .cells import Cell, cell
 from .looks import BANNER, EMPTY, NUMBER, TECHNICAL, WHOLE, Looks
 from .tables import Column, Kind, Table
 from .texts import cut, is_formula, writable
@@ -20,6 +21,14 @@ A4 = 9
 FIRST_DAY = date(1900, 3, 1)
 #: Characters of a foot of page.
 LONGEST_FOOT = 200
+#: The width of a page, in characters, small enough to be read and large enough to hold a table.
+PAGE = 215
+#: The height of a line, in points; a row has no more of them than a screen shows.
+LINE, MOST_LINES = 13.5, 24
+#: Letters in the width of a digit: a column holds a little more of them than its width says.
+FULL = 1.1
+#: Characters of a text that count for the height of its row.
+LONGEST_SEEN = 4000
 #: There is no row.
 NONE = object()
 
@@ -52,14 +61,22 @@ class Sheet:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(self._pages_across(), 0)
         sheet.repeat_rows(self.heading)
+        if table.frozen:
+            sheet.repeat_columns(0, table.frozen - 1)
         foot = writable(str(table.banner or table.title))[:LONGEST_FOOT].replace("&", "&&")
         sheet.set_footer(f"&L&8{' '.join(foot.split())}&R&8&P / &N")
         sheet.hide_gridlines(2)
         sheet.freeze_panes(self.heading + 1, table.frozen)
         for rank, column in enumerate(table.columns):
             sheet.set_column(rank, rank, column.width, None, {"hidden": column.is_hidden})
+
+    def _pages_across(self) -> int:
+        """How many pages the columns take side by side, those that stay in sight being on each of them."""
+        widths = [0 if column.is_hidden else column.width for column in self.table.columns]
+        kept = min(sum(widths[: self.table.frozen]), PAGE / 2)
+        return max(1, ceil((sum(widths) - kept) / (PAGE - kept)))
 
     def _write_banner(self, words: str) -> None:
         self.sheet.set_row(0, 26)
@@ -81,22 +98,17 @@ class Sheet:
 
     def _write_rows(self, rows: Iterable[Any]) -> int:
         """The rank of the last row."""
-        writers = [self._writer(rank, column) for rank, column in enumerate(self.table.columns)]
+        columns = self.table.columns
+        writers = [Writer(self.sheet, self.looks, column.kind, rank) for rank, column in enumerate(columns)]
+        wrapped = [(rank, column.width * FULL) for rank, column in enumerate(columns) if not column.is_hidden]
         number = self.heading
         for number, row in enumerate(rows, self.heading + 1):
-            for write in writers:
-                write(number, row)
+            values = [cell(column.value(row)) for column in columns]
+            if (lines := lines_in(values, wrapped)) > 1:
+                self.sheet.set_row(number, LINE * lines + 3)
+            for column, write, value in zip(columns, writers, values, strict=True):
+                write(number, value, column.tone(row) if column.tone else "")
         return number
-
-    def _writer(self, rank: int, column: Column) -> Callable[[int, Any], None]:
-        """What writes the cell of a row: by the type of its value, with the look of its kind."""
-        write = Writer(self.sheet, self.looks, column.kind, rank)
-        value, tone = column.value, column.tone
-
-        def of_row(number: int, row: Any) -> None:
-            write(number, cell(value(row)), tone(row) if tone else "")
-
-        return of_row
 
     def _offer(self, where: Callable[[Sequence[str]], str], last: int) -> None:
         for rank, column in enumerate(self.table.columns):
@@ -156,4 +168,14 @@ class Writer:
 
 def lines_of(column: Column) -> int:
     """How many lines its heading takes in its width, roughly."""
-    return 0 if column.is_hidden else -(-len(str(column.heading)) // max(int(column.width) - 2, 1))
+    return 0 if column.is_hidden else ceil(len(str(column.heading)) / max(column.width - 2, 1))
+
+
+def lines_in(values: Sequence[Cell], wrapped: Iterable[tuple[int, float]]) -> int:
+    """How many lines the longest text of a row takes in its width, roughly: not every program counts them."""
+    most = 1
+    for rank, width in wrapped:
+        value = values[rank]
+        if isinstance(value, str) and (len(value) > width or "\n" in value):
+            most = max(most, sum(ceil(len(line) / width) or 1 for line in value[:LONGEST_SEEN].split("\n")))
+    return min(most, MOST_LINES)

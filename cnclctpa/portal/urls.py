@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cnclctpa.portal.editing import urls as editing
+from cnclctpa.portal.exports import urls as exports
 from cnclctpa.portal.views import (
     about,
     activities,
@@ -22,6 +23,7 @@ app_name = "portal"
 urlpatterns = [
     # Before the pages of objects: a code could be read as "new".
     *editing.urlpatterns,
+    *exports.urlpatterns,
     *history.urlpatterns,
     path("", home.home, name="home"),
     path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
+from tests.consistency.exported import RULES as FILES
 from tests.consistency.histories import RULES as HISTORIES
 
 PUBLIC = [
@@ -110,6 +111,7 @@ NOT_OPENED = {
     "robots": "is read by machines",
     "documents:document-detail": "neither the reference nor the demonstration has a document",
     "documents:document-file": "is a file, not a page",
+    **dict.fromkeys(FILES, "is a file, not a page"),
     "accounts:invitation-accept": "its link is in a mail; its forms are those of the pages of passwords",
 }
 

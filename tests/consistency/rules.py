@@ -1,6 +1,6 @@
 """Every written rule, one for each name of the URLconf, gathered from the modules that write them."""
 
-from tests.consistency import administration, edited, histories, surface
+from tests.consistency import administration, edited, exported, histories, surface
 from tests.consistency.surface import Rule
 
 
@@ -14,4 +14,4 @@ def gathered(*parts: dict[str, Rule]) -> dict[str, Rule]:
     return found
 
 
-RULES = gathered(surface.RULES, edited.RULES, histories.RULES, administration.RULES)
+RULES = gathered(surface.RULES, edited.RULES, histories.RULES, administration.RULES, exported.RULES)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, get_resolver, resolve, reverse
 
+from tests.consistency import exported
 from tests.consistency.rules import RULES
 from tests.consistency.surface import CAST, ELSEWHERE, METHODS, SIGN_IN, Rule
 
@@ -59,6 +60,9 @@ OPEN = {
     # For machines
     "healthz",
     "robots",
+    # Lists as files, each open as its page is
+    *exported.PAGES,
+    "portal:plan-workbook",
 }
 
 CASES = [

@@ -26,6 +26,8 @@ from plans.models import Axis, Plan
 
 #: Reports on one page of a campaign.
 A_PAGE = 50
+#: Reports on the only page of a whole campaign.
+WHOLE = 1_000_000
 
 
 class Phase(StrEnum):
@@ -242,7 +244,9 @@ def reporting_on(plan: Plan, *, on: date, user) -> ReportingPage:
     )
 
 
-def campaign_report(campaign: Campaign, *, on: date, user, page: str = "") -> CampaignPage:
+def campaign_report(
+    campaign: Campaign, *, on: date, user, page: str = "", size: int = A_PAGE
+) -> CampaignPage:
     """One campaign of a plan that the person may see; at most seven queries."""
     sight = sight_of(user)
     organisations = _by_organisation(campaign, sight)
@@ -250,7 +254,7 @@ def campaign_report(campaign: Campaign, *, on: date, user, page: str = "") -> Ca
     for one in organisations:
         together.update(one.answers.states)
     line = CampaignLine(campaign, Answers(sight, together), on)
-    shown = _page(campaign, page) if sight is not Sight.VALIDATED else None
+    shown = _page(campaign, page, size) if sight is not Sight.VALIDATED else None
     (axes,) = read_together(campaign.plan.axes.all())
     given(campaign.plan, axes)
     return CampaignPage(
@@ -286,11 +290,10 @@ def _by_organisation(campaign: Campaign, sight: Sight) -> list[OrganisationLine]
     return sorted(lines, key=lambda one: (-one.answers.awaited, one.organisation.sort_text))
 
 
-def _page(campaign: Campaign, page: str) -> Page:
+def _page(campaign: Campaign, page: str, size: int) -> Page:
     expected = campaign.expectations.select_related("activity", "organisation")
-    return Paginator(expected.order_by("organisation__sort_text", "activity__code", "pk"), A_PAGE).get_page(
-        page
-    )
+    in_order = expected.order_by("organisation__sort_text", "activity__code", "pk")
+    return Paginator(in_order, size).get_page(page)
 
 
 def _expected(expectations: Iterable[Expectation], line: CampaignLine, user) -> list[ExpectedReport]:

@@ -31,6 +31,7 @@ class Chronogram:
     slipped: int
     undated: int
     longest: Standing | None
+    standings: tuple[Standing, ...]
 
     @property
     def has_activities(self) -> bool:
@@ -100,6 +101,7 @@ def report_on(plan: Plan, axes: Sequence[Axis], *, on: date, only: Axis | None =
         slipped=len(slipped),
         undated=sum(None in (stands.starts_on, stands.ends_on) for _one, stands in rows),
         longest=max(slipped, key=lambda stands: stands.slippage or 0, default=None),
+        standings=tuple(stands for _one, stands in rows),
     )
 
 

@@ -18,6 +18,8 @@ from plans.models import Axis, Plan
 
 #: Activities on a page.
 PAGE = 50
+#: Rows on the only page of a whole list.
+WHOLE = 1_000_000
 #: What the address asks for activities whose objective stands under no axis.
 NO_AXIS = "none"
 
@@ -67,14 +69,19 @@ def axis_asked(plan: Plan, asked: str) -> tuple[Axis | None, bool]:
     return axis, axis is not None
 
 
-def funding_matrix(plan: Plan, axis: Axis | None, *, on: date, page: Any) -> Matrix:
-    """The activities of an axis with their money, in three queries; ``page`` is what the address asks."""
+def funding_matrix(
+    plan: Plan, axis: Axis | None, *, on: date, page: Any = None, size: int | None = PAGE
+) -> Matrix:
+    """The activities of an axis with their money, in three queries; ``page`` is what the address asks.
+
+    Without a ``size``, all of them are on one page.
+    """
     activities = with_axis(Activity.objects.of(plan).present(on).in_order()).filter(
         **({"axis_pk": axis.pk} if axis else {"axis_pk__isnull": True})
     )
     lines = lines_of(activities, on=on)
     years = tuple(sorted({*plan.years, *(line.year for line in lines)}))
-    found = Paginator(activities, PAGE).get_page(page)
+    found = Paginator(activities, size or WHOLE).get_page(page)
     of_activity = grouped(lines, lambda line: line.activity)
     return Matrix(
         axis=axis,

@@ -1,6 +1,6 @@
 """The activities of a plan: those that answer the filters, sorted and cut into pages by the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +28,8 @@ from cnclctpa.reference.models import Organisation
 from plans.models import AnnualPlan, Axis, Plan, Result, StrategicObjective
 
 A_PAGE = 25
+#: Activities read at a time where the whole list is, however long it is.
+A_BATCH = 1000
 #: By what the list is sorted; the first is the order of the plan.
 SORTS = {
     "code": "",
@@ -118,6 +120,7 @@ class ActivityList:
     by_state: Mapping[str, int]
     page: Page
     lines: tuple[ActivityLine, ...]
+    last_closed: Campaign | None
 
     @property
     def found(self) -> int:
@@ -225,10 +228,12 @@ def asked_order(words: str) -> Order | None:
     return Order(key, is_down=words.startswith("-")) if key in SORTS else None
 
 
-def listed(plan: Plan, data: Mapping[str, str], *, on: date, kept_day: str) -> ActivityList:
+def listed(
+    plan: Plan, data: Mapping[str, str], *, on: date, kept_day: str = "", has_lines: bool = True
+) -> ActivityList:
     """The list that an address asks of a plan; at most eight queries, whatever the number of activities.
 
-    ``kept_day`` is the day as links write it, nothing for today.
+    ``kept_day`` is the day as links write it, nothing for today. Without lines, `every_line` reads them all.
     """
     axes, objectives, campaigns, annual_plans = read_together(
         plan.axes.all(), plan.objectives.all(), plan.campaigns.all(), plan.annual_plans.all()
@@ -244,7 +249,9 @@ def listed(plan: Plan, data: Mapping[str, str], *, on: date, kept_day: str) -> A
     by_state = _by_state(form.filter_but_state(present, on=on))
     found = sum(by_state.get(state, 0) for state in form.states)
     page = _page(order.sort(form.filter(present, on=on)), found, str(data.get("page", "")))
-    lines = _lines(page, plan, axes, objectives, last_closed_of(campaigns, on=on), on=on)
+    last_closed = last_closed_of(campaigns, on=on)
+    rows = list(page.object_list) if has_lines else []
+    lines = _lines(rows, plan, axes, objectives, last_closed, on=on)
     if not total:
         with_sources(axes, objectives, annual_plans)
     return ActivityList(
@@ -262,7 +269,20 @@ def listed(plan: Plan, data: Mapping[str, str], *, on: date, kept_day: str) -> A
         by_state=by_state,
         page=page,
         lines=tuple(lines),
+        last_closed=last_closed,
     )
+
+
+def every_line(found: ActivityList) -> Iterator[ActivityLine]:
+    """All that the list finds, in its order; one query, then two for each batch."""
+    plan, on = found.plan, found.on
+    answering = found.form.filter(standing_on(Activity.objects.of(plan).present(on), on=on), on=on)
+    keys = list(found.order.sort(answering).values_list("pk", flat=True))
+    for start in range(0, len(keys), A_BATCH):
+        batch = keys[start : start + A_BATCH]
+        read = Activity.objects.select_related("lead").in_bulk(batch)
+        rows = [read[key] for key in batch]
+        yield from _lines(rows, plan, found.axes, found.objectives, found.last_closed, on=on)
 
 
 def choices_of(
@@ -305,7 +325,7 @@ def _page(activities: QuerySet[Activity], found: int, asked: str) -> Page:
 
 
 def _lines(
-    page: Page,
+    rows: Sequence[Activity],
     plan: Plan,
     axes: Sequence[Axis],
     objectives: Sequence[StrategicObjective],
@@ -313,8 +333,7 @@ def _lines(
     *,
     on: date,
 ) -> list[ActivityLine]:
-    """Where the activities of the page stand, computed from their rows as on every other page."""
-    rows = list(page.object_list)
+    """Where the activities stand, computed from their rows as on every other page."""
     if not rows:
         return []
     given(plan, rows)
