@@ -13,3 +13,5 @@ def may_edit_plan(user, plan=None):
 
 
 rules.add_perm("plans.change_plan", may_edit_plan)
+# Facts, and those who are named in them: whoever writes plans writes what plans rest on.
+rules.add_perm("reference.change_reference", may_edit_plan)

@@ -178,7 +178,7 @@ class TargetRow(RowForm):
         return super().has_changed() and not (self.instance.pk is None and self.is_emptied)
 
     @property
-    def year(self) -> int:
+    def at_year(self) -> int:
         return self.instance.year or self.initial.get("year") or 0
 
 
@@ -189,7 +189,7 @@ class YearsGrid(RowsGrid):
 
     @property
     def in_order(self) -> list[TargetRow]:
-        return sorted(self.forms, key=lambda row: row.year)
+        return sorted(self.forms, key=lambda row: row.at_year)
 
     def typed(self) -> list[tuple[int, Decimal]]:
         pairs = [

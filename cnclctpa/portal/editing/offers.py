@@ -38,10 +38,9 @@ def offers_on(user, row, *, only: str = "") -> list[Offer]:
     """What this person may do here now; nothing for whoever is not signed in."""
     if not getattr(user, "is_authenticated", False) or row is None:
         return []
-    shown = row if isinstance(row, str) else type(row)
-    made = (
-        offering(user, row) for offering in _offerings.get(shown, []) if getattr(offering, "name", "") == only
-    )
+    shown, names = row if isinstance(row, str) else type(row), only.split() or [""]
+    offerings = [one for one in _offerings.get(shown, []) if getattr(one, "name", "") in names]
+    made = (offering(user, row) for offering in offerings)
     return [one for one in made if one]
 
 
@@ -80,3 +79,13 @@ def acting(act: Act) -> Offering:
         return None
 
     return offering
+
+
+def when(test: Callable[[Any], bool], offering: Offering) -> Offering:
+    """The same, while the object is in a state in which it makes sense."""
+
+    def offered(user, row):
+        return offering(user, row) if test(row) else None
+
+    offered.name = getattr(offering, "name", "")
+    return offered

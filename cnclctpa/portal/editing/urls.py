@@ -1,6 +1,21 @@
 """Every address of editing."""
 
-from cnclctpa.portal.editing import activities, campaigns, money, reports, steps, workshops
+from cnclctpa.portal.editing import (
+    activities,
+    campaigns,
+    documents,
+    evaluation,
+    framework,
+    indicators,
+    lists,
+    money,
+    organisations,
+    plans,
+    reference,
+    reports,
+    steps,
+    workshops,
+)
 
 urlpatterns = [
     *activities.urlpatterns,
@@ -9,4 +24,12 @@ urlpatterns = [
     *campaigns.urlpatterns,
     *reports.urlpatterns,
     *workshops.urlpatterns,
+    *plans.urlpatterns,
+    *framework.urlpatterns,
+    *indicators.urlpatterns,
+    *documents.urlpatterns,
+    *evaluation.urlpatterns,
+    *reference.urlpatterns,
+    *organisations.urlpatterns,
+    *lists.urlpatterns,
 ]

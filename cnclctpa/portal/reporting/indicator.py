@@ -304,7 +304,7 @@ def _measurements(indicator: Indicator, reader: Reader) -> list[Measurement]:
     rows = indicator.measurements.all() if reader.sees_submitted else indicator.measurements.validated()
     parts = MeasurementPart.objects.order_by("category__position", "pk")
     return list(
-        rows.select_related("region", "validated_by")
+        rows.select_related("region", "validated_by", "superseded_by")
         .defer("region__shape", "region__label_point")
         .prefetch_related(Prefetch("parts", parts))
         .order_by("ends_on", "starts_on", "region__position", "pk")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django import forms, template
 
+from cnclctpa.accounts.permissions import may
+from cnclctpa.accounts.roles import Permission
 from cnclctpa.portal.editing.offers import offers_on
 
 register = template.Library()
@@ -20,8 +22,26 @@ class Refused:
 
 @register.inclusion_tag("portal/editing/actions.html", takes_context=True)
 def actions(context, row, only=""):
-    """The buttons of an object, for whoever may use them; ``only`` names the one kind that is wanted."""
-    return {"offers": offers_on(context.request.user, row, only=only)}
+    """The buttons of an object or of a list, for whoever may use them; ``only`` names those of a section.
+
+    A part of a page that is kept for everybody has no request, and no button.
+    """
+    request = getattr(context, "request", None)
+    return {"offers": offers_on(request.user, row, only=only) if request else []}
+
+
+@register.simple_tag
+def removal(sheet) -> str:
+    """Where the object of a page of editing is removed, where that is possible at all."""
+    editor, row = sheet.editor, sheet.row
+    return editor.url("delete", row) if editor.is_removable and editor.is_open(row) else ""
+
+
+@register.inclusion_tag("portal/editing/lists.html", takes_context=True)
+def editing_lists(context):
+    """The way to the lists that only those who edit need."""
+    user = context.request.user
+    return {"is_shown": may(user, Permission.EDIT_PLANS) or may(user, Permission.ADMINISTER)}
 
 
 @register.simple_tag
