@@ -190,6 +190,8 @@ def reading(column: models.Field, **options) -> forms.Field | None:
     for kind, field in FITTING:
         if isinstance(column, kind):
             return column.formfield(form_class=field, **options)
+    if isinstance(column, models.URLField):
+        options.setdefault("assume_scheme", "https")
     if type(column).formfield is models.CharField.formfield:
         return column.formfield(form_class=TextLine, **options)
     return column.formfield(**options)
