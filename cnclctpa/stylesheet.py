@@ -31,6 +31,7 @@ SOURCES = (
     "history",
     "accounts",
     "dashboard",
+    "downloads",
     "print",
 )
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
