@@ -16,10 +16,10 @@ from plans.choices import LineageKind, PlanStatus
 from plans.conditions import (
     check_added_on,
     check_code_stays,
-    check_open,
     check_plan_stays,
     check_serves,
-    next_code,
+    hold_open,
+    next_free,
 )
 
 ORIGINAL_DATES = ("original_starts_on", "original_ends_on")
@@ -27,11 +27,10 @@ ORIGINAL_DATES = ("original_starts_on", "original_ends_on")
 
 @fills(Activity)
 def number_activity(activity: Activity) -> None:
-    check_open(activity.plan)
+    hold_open(activity.plan)
     check_serves(activity)
-    codes = activity.plan.activities.values_list("code", flat=True)
     prefix = f"{activity.result.code}." if activity.result else f"{activity.serves.code}.a"
-    activity.code = activity.code or next_code(prefix, codes)
+    activity.code = activity.code or next_free(prefix, activity.plan.activities)
     activity.position = activity.position or (activity.result or activity.serves).activities.count() + 1
 
 

@@ -10,7 +10,9 @@ from plans.conditions.framework import (
     check_plan_stays,
     check_serves,
     check_year,
+    hold_open,
     next_code,
+    next_free,
 )
 
 __all__ = [
@@ -22,8 +24,10 @@ __all__ = [
     "check_plan_stays",
     "check_serves",
     "check_year",
+    "hold_open",
     "measurements",
     "next_code",
+    "next_free",
     "placing",
     "removal",
 ]

@@ -29,9 +29,19 @@ def next_code(prefix: str, codes: Iterable[str]) -> str:
     return f"{prefix}{max(numbers, default=0) + 1}"
 
 
+def next_free(prefix: str, rows) -> str:
+    """The next free code that begins so among rows, a manager or a queryset."""
+    return next_code(prefix, rows.filter(code__startswith=prefix).values_list("code", flat=True))
+
+
 def check_open(plan: Plan) -> None:
     if plan.status in (PlanStatus.CLOSED, PlanStatus.EVALUATED):
         raise ValidationError(_("This plan is over: nothing is added to it any more."))
+
+
+def hold_open(plan: Plan) -> None:
+    """Keep others from the plan until the transaction ends: two rows added at once take two codes."""
+    check_open(Plan._base_manager.select_for_update().get(pk=plan.pk))
 
 
 def check_year(plan: Plan, year: int, field: str | None = None) -> None:
@@ -106,7 +116,7 @@ def annual_plan_conditions(annual_plan: AnnualPlan, before: AnnualPlan | None) -
 
 @fills(Axis)
 def number_axis(axis: Axis) -> None:
-    check_open(axis.plan)
+    hold_open(axis.plan)
     axis.position = axis.position or max((one.position for one in axis.plan.axes.all()), default=0) + 1
 
 
@@ -119,10 +129,9 @@ def axis_conditions(axis: Axis, before: Axis | None) -> None:
 @fills(StrategicObjective)
 def number_objective(objective: StrategicObjective) -> None:
     """The next code of its axis; an objective of no axis has the code that people give."""
-    check_open(objective.plan)
+    hold_open(objective.plan)
     if objective.axis:
-        codes = objective.plan.objectives.values_list("code", flat=True)
-        objective.code = objective.code or next_code(f"{objective.axis.position}.", codes)
+        objective.code = objective.code or next_free(f"{objective.axis.position}.", objective.plan.objectives)
     objective.position = (
         objective.position or objective.plan.objectives.filter(axis=objective.axis).count() + 1
     )
@@ -138,10 +147,9 @@ def objective_conditions(objective: StrategicObjective, before: StrategicObjecti
 
 @fills(Result)
 def number_result(result: Result) -> None:
-    check_open(result.objective.plan)
-    codes = result.objective.results.values_list("code", flat=True)
-    result.code = result.code or next_code(f"{result.objective.code}.", codes)
-    result.position = result.position or len(codes) + 1
+    hold_open(result.objective.plan)
+    result.code = result.code or next_free(f"{result.objective.code}.", result.objective.results)
+    result.position = result.position or result.objective.results.count() + 1
 
 
 @checks(Result)
@@ -153,11 +161,10 @@ def result_conditions(result: Result, before: Result | None) -> None:
 
 @fills(Indicator)
 def number_indicator(indicator: Indicator) -> None:
-    check_open(indicator.plan)
+    hold_open(indicator.plan)
     check_serves(indicator)
     held_by = indicator.result or indicator.serves
-    codes = indicator.plan.indicators.values_list("code", flat=True)
-    indicator.code = indicator.code or next_code(f"I{held_by.code}.", codes)
+    indicator.code = indicator.code or next_free(f"I{held_by.code}.", indicator.plan.indicators)
     indicator.position = indicator.position or held_by.indicators.count() + 1
 
 

@@ -38,15 +38,23 @@ def once(request, carry_out: Callable[[], HttpResponse]) -> HttpResponse:
         with transaction.atomic():
             if again := answered(used):
                 return again
-            response = carry_out()
-            if isinstance(response, HttpResponseRedirect):
-                IdempotencyKey(**used, address=response.url[:500]).save(force_insert=True)
-            return response
+            # Taken before the work: whoever sends the same at once waits here, and then finds the answer.
+            taken = IdempotencyKey(**used)
+            taken.save(force_insert=True)
+            return finished(taken, carry_out())
     except IntegrityError:
-        # Both were on their way at once: the other one was first, and this one has been undone.
         if again := answered(used):
             return again
         raise
+
+
+def finished(taken: IdempotencyKey, response: HttpResponse) -> HttpResponse:
+    if isinstance(response, HttpResponseRedirect):
+        taken.address = response.url[:500]
+        taken.save(update_fields=["address"])
+    else:
+        taken.delete()
+    return response
 
 
 def answered(used: dict) -> HttpResponse | None:
