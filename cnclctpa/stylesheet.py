@@ -30,6 +30,7 @@ SOURCES = (
     "sheets",
     "history",
     "accounts",
+    "desk",
     "dashboard",
     "downloads",
     "print",

@@ -29,10 +29,10 @@ def sign_in(client, user, password=PASSWORD, **data):
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
-def test_sign_in_leads_to_the_profile_in_the_language_of_the_address(client, prefix):
+def test_sign_in_leads_to_the_desk_in_the_language_of_the_address(client, prefix):
     user = UserFactory(language="fr" if prefix else "en")
     typed = {"login": user.email, "password": PASSWORD}
-    assert client.post(f"{prefix}/accounts/login/", typed).url == f"{prefix}/accounts/profile/"
+    assert client.post(f"{prefix}/accounts/login/", typed).url == f"{prefix}/desk/"
     assert is_signed_in(client)
 
 
@@ -44,7 +44,7 @@ def test_sign_in_leads_to_the_page_that_asked_for_it(client):
 
 
 def test_sign_in_does_not_lead_to_another_site(client):
-    assert sign_in(client, UserFactory(), next="https://example.org/").url == "/accounts/profile/"
+    assert sign_in(client, UserFactory(), next="https://example.org/").url == "/desk/"
 
 
 def test_sign_in_ignores_the_case_of_the_address(client):
@@ -98,7 +98,7 @@ def test_demonstration_session_ends_once_demonstration_is_over(client, settings)
     "address", ["http://testserver/help/", "http://localhost:9000/", "//testserver/help/"]
 )
 def test_sign_in_leads_to_addresses_of_this_site_only(client, address):
-    assert sign_in(client, UserFactory(), next=address).url == "/accounts/profile/"
+    assert sign_in(client, UserFactory(), next=address).url == "/desk/"
 
 
 def test_closed_account_is_signed_out_at_the_next_page(client, administrator, partner):

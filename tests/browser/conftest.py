@@ -100,5 +100,5 @@ def signed_in_page(page):
     page.fill("input[name=login]", people.SECRETARY.email)
     page.fill("input[name=password]", people.PASSWORD)
     page.click("main button[type=submit]")
-    page.wait_for_url("**/accounts/profile/")
+    page.wait_for_url("**/desk/")
     return page

@@ -87,7 +87,13 @@ FIRST_OF = {
     "/plans/2018-2022/": "portal:objective-detail",
 }
 
-SIGNED_IN = ["/accounts/profile/", "/accounts/password/change/", "/accounts/logout/"]
+SIGNED_IN = [
+    "/desk/",
+    "/accounts/profile/",
+    "/accounts/password/change/",
+    "/accounts/again/",
+    "/accounts/logout/",
+]
 
 # Where the secretariat edits: opened one after the other, as a person does.
 EDITED = [
@@ -103,7 +109,16 @@ EDITED = [
 SAME = {name: "is drawn as the history of an activity" for name in HISTORIES if "activity" not in name}
 
 # Pages of members that the browser does not open → why.
-CLOSED_NOT_OPENED: dict[str, str] = {**SAME}
+CODES = "asks a code of a telephone, which the accounts of the demonstration have not"
+CLOSED_NOT_OPENED: dict[str, str] = {
+    **SAME,
+    "mfa_reauthenticate": CODES,
+    "accounts:second-factor-enrol": CODES,
+    "accounts:second-factor-remove": CODES,
+    "accounts:recovery-codes": CODES,
+    "accounts:recovery-codes-text": "is a file, not a page",
+    "accounts:recovery-codes-renew": "is a button of a page",
+}
 
 # What the browser does not open → why.
 NOT_OPENED = {
@@ -112,6 +127,7 @@ NOT_OPENED = {
     "documents:document-detail": "neither the reference nor the demonstration has a document",
     "documents:document-file": "is a file, not a page",
     **dict.fromkeys(FILES, "is a file, not a page"),
+    "mfa_authenticate": CODES,
     "accounts:invitation-accept": "its link is in a mail; its forms are those of the pages of passwords",
 }
 

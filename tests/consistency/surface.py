@@ -349,7 +349,8 @@ RULES: dict[str, Rule] = {
     "evaluation:assessment-list": public(),
     "documents:document-detail": of_document(),
     "documents:document-file": of_document(stored=True),
-    # Accounts
+    # People
+    "portal:desk": signed_in(),
     "accounts:profile": signed_in({"get": 200, "head": 200, "post": 200, **WRITTEN_BY_NOBODY}),
     "accounts:invitation-accept": by_link(
         pending=(an_invitation(), INVITATION),

@@ -29,7 +29,9 @@ class AuthenticatorFactory(DjangoModelFactory):
     class Meta:
         model = Authenticator
 
+    user = factory.SubFactory("tests.factories.accounts.UserFactory")
     type = Authenticator.Type.TOTP
+    last_used_at = datetime(2015, 1, 2, tzinfo=UTC)
 
     @factory.lazy_attribute
     def data(self):

@@ -74,14 +74,14 @@ def _facts(known: Gathered) -> Iterator[Fact]:
     for told in known.indicators:
         # What a reader may not read of an indicator did not happen for them.
         for row in known.measurements.get(told.indicator.pk, ()) if told.is_open else ():
-            if (day := _day(row.validated_at)) <= known.on:
+            if (day := day_of(row.validated_at)) <= known.on:
                 yield day, (0, told.indicator.code, row.ends_on), _measurement, told, row
 
 
 def _facts_of(one: Known) -> Iterator[Fact]:
     code = one.row.code
     for report in one.followed.reports:
-        yield _day(report.decided_at), (5, code, report.ends_on), _report, one, report
+        yield day_of(report.decided_at), (5, code, report.ends_on), _report, one, report
     for row in one.followed.postponements:
         yield row.decided_on, (4, code, row.decided_on), _postponement, one, row
     for place, step in enumerate(one.followed.milestones):
@@ -94,7 +94,7 @@ def _facts_of(one: Known) -> Iterator[Fact]:
 
 
 @lru_cache(maxsize=10_000)
-def _day(instant: Any) -> date:
+def day_of(instant: Any) -> date:
     """The day of an instant as it travels in JSON: in universal time, with or without saying so."""
     read = datetime.fromisoformat(instant)
     return timezone.localtime(read if read.tzinfo else read.replace(tzinfo=UTC)).date()
@@ -111,7 +111,7 @@ def _report(one: Known, row: ReportRow) -> Change:
         "day": typography.day(row.ends_on, language()),
     }
     words = _("%(status)s on %(day)s") if row.percentage is None else _("%(status)s, %(progress)s on %(day)s")
-    return _change(one, _day(row.decided_at), _("Report validated"), words % told)
+    return _change(one, day_of(row.decided_at), _("Report validated"), words % told)
 
 
 def _postponement(one: Known, row: PostponementRow) -> Change:
@@ -138,7 +138,7 @@ def _withdrawal(one: Known, _row: None) -> Change:
 def _measurement(told: Measured, row: MeasurementRow) -> Change:
     indicator: Any = told.indicator
     return Change(
-        on=_day(row.validated_at),
+        on=day_of(row.validated_at),
         what=_("Measurement validated"),
         name=named(indicator.name_fr, indicator.name_en),
         code=indicator.code,
