@@ -194,7 +194,9 @@ def test_nothing_is_added_to_a_plan_that_is_over(secretariat):
 def test_parts_of_another_plan_are_refused(secretariat):
     plan, other = PlanFactory(), ResultFactory()
     with pytest.raises(ValidationError, match="This axis is of another plan"):
-        services.add_objective(StrategicObjective(plan=plan, axis=AxisFactory()), by=secretariat)
+        services.add_objective(
+            StrategicObjective(plan=plan, axis=AxisFactory(), title_fr="Former"), by=secretariat
+        )
     with pytest.raises(ValidationError, match="This objective is of another plan"):
         services.add_indicator(Indicator(plan=plan, objective=other.objective), by=secretariat)
     with pytest.raises(ValidationError, match="This result is of another plan"):
