@@ -1,6 +1,14 @@
 """Every written rule, one for each name of the URLconf, gathered from the modules that write them."""
 
-from tests.consistency import administration, edited, exported, histories, surface
+from tests.consistency import (
+    administration,
+    edited,
+    edited_activities,
+    edited_plans,
+    exported,
+    histories,
+    surface,
+)
 from tests.consistency.surface import Rule
 
 
@@ -14,4 +22,12 @@ def gathered(*parts: dict[str, Rule]) -> dict[str, Rule]:
     return found
 
 
-RULES = gathered(surface.RULES, edited.RULES, histories.RULES, administration.RULES, exported.RULES)
+RULES = gathered(
+    surface.RULES,
+    edited.RULES,
+    edited_activities.RULES,
+    edited_plans.RULES,
+    histories.RULES,
+    administration.RULES,
+    exported.RULES,
+)

@@ -113,7 +113,7 @@ def next_period(indicator: Indicator) -> tuple[date, date]:
 
 
 def page_of_indicator(measurement) -> str:
-    return f"{measurement.indicator.get_absolute_url()}#series"
+    return measurement.indicator.get_absolute_url()
 
 
 def record(measurement, *, by):
