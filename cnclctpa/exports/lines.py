@@ -30,7 +30,8 @@ def csv(table: Table, language: str) -> Iterator[bytes]:
     """
     columns = [column for column in table.columns if not column.is_hidden]
     with override(language):
-        yield (MARK + lines([[heading(column) for column in columns]], language)).encode()
+        headings = [heading(column) for column in columns]
+    yield (MARK + lines([headings], language)).encode()
     readers = [reader(column) for column in columns]
     rows = iter(table.rows)
     while True:
