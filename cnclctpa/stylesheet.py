@@ -29,6 +29,7 @@ SOURCES = (
     "editing",
     "sheets",
     "history",
+    "publication",
     "accounts",
     "desk",
     "dashboard",

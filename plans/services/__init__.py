@@ -15,6 +15,9 @@ from plans.services.plans import (
     advance_plan,
     create_plan,
     publish_plan,
+    share_plan,
+    unpublish_plan,
+    unshare_plan,
 )
 from plans.services.publications import (
     approve_publication,
@@ -37,6 +40,9 @@ __all__ = [
     "prepare_publication",
     "publish_plan",
     "record_measurement",
+    "share_plan",
+    "unpublish_plan",
+    "unshare_plan",
     "validate_measurement",
     "withdraw_indicator",
     "withdraw_publication",

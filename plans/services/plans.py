@@ -1,6 +1,6 @@
 """What can be done with a plan and its framework. Each writes the trail."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import keep
+from cnclctpa.reference.choices import Certainty, Precision
 from plans.choices import PlanStatus
 from plans.conditions import check_advance
 from plans.models import AnnualPlan, Axis, Plan, Result, StrategicObjective
@@ -21,27 +22,91 @@ def create_plan(plan: Plan, *, by: User | None) -> Plan:
 
 
 @transaction.atomic
-def advance_plan(plan: Plan, *, to: str, by: User | None) -> Plan:
-    """Take a plan further in its life: from a draft to adopted, in force, closed, evaluated."""
+def advance_plan(
+    plan: Plan, *, to: str, on: date | None = None, certainty: str = Certainty.CERTAIN, by: User | None
+) -> Plan:
+    """Take a plan further in its life: from a draft to adopted, in force, closed, evaluated.
+
+    The day on which a plan was closed may be told with it.
+    """
     status = PlanStatus(to)
+    read_again(plan)
     check_advance(plan, status)
+    fields = ["status"]
+    if on is not None:
+        if status is not PlanStatus.CLOSED:
+            raise ValidationError(_("Only the day of the closing is told with it."))
+        if on < plan.starts_on:
+            raise ValidationError({"on": _("A plan cannot be closed before it starts.")})
+        plan.closed_on, plan.closed_certainty, plan.closed_precision = on, certainty, Precision.DAY
+        fields += ["closed_on", "closed_certainty", "closed_precision"]
     plan.status = status
     with because(f"plan.{status.value}", by=by):
-        plan.save(update_fields=["status"])
+        plan.save(update_fields=fields)
+    return plan
+
+
+@transaction.atomic
+def share_plan(plan: Plan, *, by: User) -> Plan:
+    """Show a draft to the partners and the focal points, before everybody."""
+    read_again(plan)
+    if plan.is_published:
+        raise ValidationError(_("This plan is published: everybody reads it already."))
+    if plan.status != PlanStatus.DRAFT:
+        raise ValidationError(_("Only a draft is shared: this plan has been adopted, publish it."))
+    if plan.is_shared_with_partners:
+        raise ValidationError(_("This plan is already shared with partners."))
+    return _set_sharing(plan, True, "plan.shared", by=by)
+
+
+@transaction.atomic
+def unshare_plan(plan: Plan, *, by: User) -> Plan:
+    read_again(plan)
+    if not plan.is_shared_with_partners:
+        raise ValidationError(_("This plan is not shared with partners."))
+    return _set_sharing(plan, False, "plan.unshared", by=by)
+
+
+def _set_sharing(plan: Plan, is_shared: bool, verb: str, *, by: User) -> Plan:
+    plan.is_shared_with_partners = is_shared
+    with because(verb, by=by):
+        plan.save(update_fields=["is_shared_with_partners"])
     return plan
 
 
 @transaction.atomic
 def publish_plan(plan: Plan, *, at: datetime | None = None, by: User | None) -> Plan:
     """Show a plan to everybody. A real one says where it comes from; a fictitious one comes from nowhere."""
+    read_again(plan)
     if plan.is_published:
         raise ValidationError(_("This plan is already published."))
     if not plan.is_demonstration and not plan.sources.exists():
         raise ValidationError(_("A plan without a source cannot be published."))
     plan.published_at = at or timezone.now()
+    # Sharing was for the time before: withdrawn one day, the plan is seen by nobody but the secretariat.
+    plan.is_shared_with_partners = False
     with because("plan.published", by=by):
+        plan.save(update_fields=["published_at", "is_shared_with_partners"])
+    return plan
+
+
+@transaction.atomic
+def unpublish_plan(plan: Plan, *, reason: str, by: User) -> Plan:
+    """Show a plan to nobody but the secretariat again; it may be published anew."""
+    read_again(plan)
+    if not plan.is_published:
+        raise ValidationError(_("This plan is not published."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why this plan is withdrawn.")})
+    plan.published_at = None
+    with because("plan.withdrawn", by=by, reason=reason.strip()):
         plan.save(update_fields=["published_at"])
     return plan
+
+
+def read_again(plan: Plan) -> None:
+    """As the database has it, kept from others: somebody may have decided since it was read."""
+    plan.refresh_from_db(from_queryset=Plan.objects.select_for_update())
 
 
 def add_annual_plan(annual_plan: AnnualPlan, *, by: User | None) -> AnnualPlan:

@@ -103,6 +103,7 @@ EDITED = [
     "/plans/demo-2/activities/1.1.1.1/withdraw/",
     "/plans/demo-2/activities/1.1.1.1/delete/",
     "/plans/demo-2/activities/1.1.1.1/history/",
+    "/plans/demo-2/publication/",
 ]
 
 # One page draws all the histories: that of an activity is opened.

@@ -87,6 +87,7 @@ def family(name: str, make: Callable, *others: object, is_removable: bool = True
 
 
 RULES: dict[str, Rule] = {
+    "portal:plan-publication": edited_in_plan(ASKED),
     **family("activity", surface.an_activity, "1.1.1.1"),
     "portal:activity-postpone": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),
     "portal:activity-withdraw": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),

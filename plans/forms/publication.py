@@ -1,0 +1,34 @@
+"""What is asked before a plan goes further, or before something is shown no longer."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cnclctpa.forms.editing import ActForm
+from cnclctpa.forms.fields import DayField, LongText
+from cnclctpa.reference.choices import Certainty
+
+#: A day that is given was found.
+HOW_CERTAIN = [(value, label) for value, label in Certainty.choices if value != Certainty.NOT_FOUND]
+
+
+class NothingForm(ActForm):
+    """Nothing: the button says it all."""
+
+
+class WhyForm(ActForm):
+    reason = LongText(
+        label=_("Why?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The history keeps it, with your name."),
+    )
+
+
+class ClosingForm(ActForm):
+    on = DayField(label=_("Closed on"), required=False, help_text=_("Empty when the day is not known."))
+    certainty = forms.ChoiceField(
+        label=_("How certain is this day?"), choices=HOW_CERTAIN, initial=Certainty.CERTAIN, required=False
+    )
+
+    def clean_certainty(self):
+        return self.cleaned_data["certainty"] or Certainty.CERTAIN
