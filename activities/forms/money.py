@@ -43,6 +43,7 @@ class BudgetCells(CellsGrid):
     """A budget line for each category and each year."""
 
     name = "budget"
+    style = "wide"
     value = "amount"
     title = _("Planned budget, in CFA francs")
     intro = _(
@@ -216,6 +217,11 @@ class FundingsGrid(RowsGrid):
         )
         return row
 
+    def get_queryset(self):
+        if not hasattr(self, "_queryset"):
+            self._queryset = list(super().get_queryset().select_related("funder"))
+        return self._queryset
+
     def every_form(self):
         return [form for row in self.forms for form in (row, *row.steps.forms)]
 
@@ -225,8 +231,9 @@ class FundingsGrid(RowsGrid):
 
     def is_valid(self) -> bool:
         # Each is asked, so that all that is wrong is told at once.
+        fundings = super().is_valid()
         steps = [row.steps.is_valid() for row in self.lasting_rows()]
-        return super().is_valid() and all(steps)
+        return fundings and all(steps)
 
     def hush(self) -> None:
         super().hush()

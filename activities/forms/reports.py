@@ -1,6 +1,7 @@
 """The form of a progress report: what was done, how many people, and a proof."""
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -66,7 +67,11 @@ class ReportForm(EditForm):
     def prepare(self):
         report = self.instance
         self.fields["status"].choices = [("", _("Choose…")), *ReportedStatus.choices]
-        self.fields["percentage"].label = _("Progress, in %")
+        percentage = self.fields["percentage"]
+        percentage.label = _("Progress, in %")
+        for limit, code in ((MinValueValidator(0), "min_value"), (MaxValueValidator(100), "max_value")):
+            percentage.validators.append(limit)
+            percentage.error_messages[code] = _("Progress goes from 0 to 100 per cent.")
         seen = Document.objects.visible_to(report.writer)
         self.linked = set(report.documents.values_list("pk", flat=True)) if report.pk else set()
         ours = seen.filter(organisation=report.activity.lead_id) if report.activity.lead_id else seen.none()

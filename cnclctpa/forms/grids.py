@@ -1,7 +1,6 @@
 """Grids: the rows of one object, filled as in a sheet, on the page of that object."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
-from cnclctpa.forms.editing import Asking, EditForm, Refusing
+from cnclctpa.forms.editing import EditForm
 from cnclctpa.forms.fields import KnownChoiceField, RowKey, reading_row
 
 #: What keeps or removes one row in the name of somebody.
@@ -123,39 +122,6 @@ class RowsGrid(BaseInlineFormSet):
         except ValidationError as refusal:
             row.refuse(refusal)
             raise
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a grid of cells, and its fields."""
-
-    label: str
-    cells: tuple[forms.BoundField, ...]
-
-
-class CellsGrid(Asking, Refusing, forms.Form):
-    """A grid that has no rows of its own: one cell a year and a category, for instance.
-
-    Subclasses make their fields in `prepare`, give `headings` and `lines`, and write in `carry_out`.
-    """
-
-    template = "portal/editing/cells.html"
-    title: ClassVar[Any] = ""
-    intro: ClassVar[Any] = ""
-    name: ClassVar[str] = ""
-    is_stale = False
-
-    def __init__(self, data=None, files=None, instance=None):
-        super().__init__(data, files, prefix=self.name)
-        self.instance = instance
-        self.prepare()
-
-    def prepare(self) -> None:
-        raise NotImplementedError
-
-    def carry_out(self, keep: Service, remove: Service) -> None:
-        """Write the cells; raises ``ValidationError``."""
-        raise NotImplementedError
 
 
 def grid(

@@ -1,5 +1,6 @@
 """Editing activities: their sheet, their milestones and partners, postponing them, withdrawing them."""
 
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -120,10 +121,14 @@ def may_be_dropped(activity) -> bool:
 
 
 def drop(activity, answers, *, by):
+    if not may_be_dropped(activity):
+        raise ValidationError(_("The next plan takes it up, or there is no next plan yet."))
     services.declare_lineage(activity, kind=LineageKind.DROPPED, **answers, by=by)
 
 
 def take_back(activity, answers, *, by):
+    if not dropped(activity).exists():
+        raise ValidationError(_("Nothing says that it was dropped."))
     for lineage in dropped(activity):
         remove(lineage, by=by, verb="activity.lineage_declared")
 

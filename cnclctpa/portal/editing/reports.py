@@ -166,17 +166,18 @@ def closed(report) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, **where):
-    report = find_to_write(request.user, **where)
     if request.method == "POST":
-        return once(request, lambda: written(request, report.activity, where))
+        return once(request, lambda: written(request, where))
+    report = find_to_write(request.user, **where)
     if reason := closed(report):
         return show_closed(request, report, reason)
     return show(request, ReportSheet.of(REPORT, report))
 
 
-def written(request, activity, where):
+def written(request, where):
     """Of two people who begin a report at once, the second meets the first: its activity is held."""
-    Activity.objects.select_for_update().get(pk=activity.pk)
+    of_the_plan = Activity.objects.filter(plan__slug=where["plan"], code=where["code"])
+    of_the_plan.select_for_update(of=("self",)).first()
     report = find_to_write(request.user, **where)
     sheet = ReportSheet.of(REPORT, report, request.POST, request.FILES)
     if reason := closed(report):
