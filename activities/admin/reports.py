@@ -37,7 +37,7 @@ class ExpectationAdmin(OfPlan, PartAdmin):
     plan_path = "campaign.plan"
     named_by = ("campaign__plan",)
     list_display = ("campaign", "activity", "organisation")
-    list_filter = ("campaign__plan", "campaign")
+    list_filter = ("campaign__plan", "campaign__slug")
     search_fields = ("activity__search_text", "organisation__search_text", "campaign__slug")
     ordering = ("-campaign__starts_on", "organisation__sort_text", "pk")
 
@@ -60,7 +60,7 @@ class ProgressReportAdmin(OfPlan, AuditedModelAdmin):
     plan_path = "activity.plan"
     named_by = ("activity__plan", "campaign__plan")
     list_display = ("activity", "campaign", "ends_on", "state", "status", "percentage", "submitted_at")
-    list_filter = ("state", "status", "cause", "activity__plan", "campaign")
+    list_filter = ("state", "status", "cause", "activity__plan", "campaign__slug")
     search_fields = ("activity__search_text", "narrative", "difficulties")
     date_hierarchy = "ends_on"
     ordering = ("-ends_on", "-pk")

@@ -178,8 +178,9 @@ class MeasurementAdmin(OfPlan, AuditedModelAdmin):
             refusal = _("Values of a protected indicator are recorded by the secretariat, on its page.")
             raise ValidationError({"indicator": refusal})
         if row.supersedes:
-            reason = form.cleaned_data["reason"]
-            services.correct_measurement(row.supersedes, row, reason=reason, by=by)
+            # Read anew: the one that was typed already believes itself corrected by this one.
+            former = Measurement.objects.get(pk=row.supersedes_id)
+            services.correct_measurement(former, row, reason=form.cleaned_data["reason"], by=by)
         else:
             services.record_measurement(row, by=by)
 

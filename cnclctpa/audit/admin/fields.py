@@ -3,7 +3,7 @@
 from django.contrib.admin import widgets
 from django.db import models
 
-from .forms import KnownChoiceField, KnownSelect, fields_for
+from .forms import KnownChoiceField, KnownSelect, ManyChoicesField, SelectMany, fields_for
 
 
 class Fields:
@@ -22,6 +22,10 @@ class Fields:
         if db_field.name in self.get_autocomplete_fields(request):
             options |= {"widget": KnownSelect(db_field, self.admin_site), "form_class": KnownChoiceField}
         return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_manytomany(self, db_field, request, **options):
+        options |= {"widget": SelectMany(db_field, self.admin_site), "form_class": ManyChoicesField}
+        return super().formfield_for_manytomany(db_field, request, **options)
 
     def get_autocomplete_fields(self, request):
         """Every reference to what can be searched."""

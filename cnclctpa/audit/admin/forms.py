@@ -17,6 +17,8 @@ from cnclctpa.revision import Revised
 #: What the form asks beside the fields of its row.
 ASKED = ("reason", "agreed")
 CARRIED = ("revision", "base")
+#: Digits of a key.
+LONGEST_KEY = 18
 
 
 class ReasonField(forms.CharField):
@@ -81,6 +83,13 @@ class RowForm(Asking, Refusing, Versioned, forms.ModelForm):
         merged(self.data, self, untouched)
         self.has_met = set(untouched) != set(self.own_fields())
 
+    def clean(self):
+        """An empty text stays as it is empty: absent or without a letter reads the same."""
+        for name, value in self.cleaned_data.items():
+            if value in ("", None) and getattr(self.instance, name, value) in ("", None):
+                self.cleaned_data[name] = getattr(self.instance, name, value)
+        return self.cleaned_data
+
     def _get_validation_exclusions(self):
         # What only a service fills (a code, a place) is not asked of the person: keep() asks it afterwards.
         return super()._get_validation_exclusions() | {
@@ -142,6 +151,21 @@ class RowFormSet(BaseInlineFormSet):
             setattr(row, self.fk.name, self.instance)
         return rows
 
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        key = form.fields[self._pk_field.name]
+        if form.instance.pk:
+            known = KnownChoiceField(key.queryset, initial=key.initial, required=False, widget=key.widget)
+            known.know(form.instance)
+            form.fields[self._pk_field.name] = known
+
+
+class SelectMany(widgets.AutocompleteSelectMultiple):
+    """Choices found by typing; what is no key is none of them."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, keys_in(value), attr)
+
 
 class KnownSelect(widgets.AutocompleteSelect):
     """A choice found by typing, whose present value is known."""
@@ -151,9 +175,9 @@ class KnownSelect(widgets.AutocompleteSelect):
         self.known: dict[str, str] = {}
 
     def optgroups(self, name, value, attr=None):
-        keys = [str(one) for one in value if str(one)]
+        keys = keys_in(value)
         if not all(key in self.known for key in keys):
-            return super().optgroups(name, value, attr)
+            return super().optgroups(name, keys, attr)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options += [self.create_option(name, key, self.known[key], True, 1) for key in keys]
         return [(None, options, 0)]
@@ -173,7 +197,32 @@ class KnownChoiceField(forms.ModelChoiceField):
     def to_python(self, value):
         if self.known is not None and str(value) == str(self.known.pk):
             return self.known
-        return super().to_python(value)
+        if value in self.empty_values:
+            return None
+        row = self.queryset.filter(pk__in=keys_in([value])).first()
+        if row is None:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return row
+
+
+class ManyChoicesField(forms.ModelMultipleChoiceField):
+    """References to rows; what is no key is none of them."""
+
+    def _check_values(self, value):
+        try:
+            wrong = [str(one) for one in value if str(one) not in keys_in([one])]
+        except TypeError:
+            wrong = ["?"]
+        if wrong:
+            told = {"value": wrong[0][:40]}
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", told)
+        return super()._check_values(value)
+
+
+def keys_in(values):
+    """Those that a database can take for keys."""
+    texts = [str(one) for one in values if one is not None]
+    return [one for one in texts if one.isascii() and one.isdigit() and len(one) <= LONGEST_KEY]
 
 
 def fields_for(column):

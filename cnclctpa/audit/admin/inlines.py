@@ -22,6 +22,7 @@ class AuditedInline(Fields, admin.TabularInline):
     formset = RowFormSet
     extra = 0
     show_change_link = True
+    view_on_site = False
 
     columns: tuple[str, ...] = ()
     #: Columns that are only read.

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -127,6 +127,10 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
     def export_columns(self):
         return lists.columns_of(self.model)
 
+    def export_rows(self, rows):
+        """The rows of a file, a few hundred at a time."""
+        return rows.iterator(chunk_size=lists.BATCH)
+
     def export_view(self, request, file_format):
         return lists.exported(self, request, file_format)
 
@@ -190,8 +194,8 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
         if request.method == "POST" and transaction.get_connection().in_atomic_block:
             rows = rows.select_for_update(of=("self",))
         try:
-            return rows.get(pk=self.opts.pk.to_python(object_id))
-        except (self.model.DoesNotExist, ValidationError, ValueError):
+            return rows.filter(pk=self.opts.pk.to_python(object_id)).first()
+        except (ValidationError, ValueError, OverflowError):
             return None
 
     # Writing
@@ -363,7 +367,10 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
         return found
 
     def get_view_on_site_url(self, obj=None):
-        return obj.get_absolute_url() if obj is not None and hasattr(obj, "get_absolute_url") else None
+        try:
+            return obj.get_absolute_url() if obj is not None else None
+        except (AttributeError, NoReverseMatch):  # it has no page; or what was typed makes no address
+            return None
 
     def address(self, page, *arguments):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
