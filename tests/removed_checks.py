@@ -17,7 +17,7 @@ SURFACE = "tests/consistency/test_public_surface.py"
 
 @dataclass(frozen=True)
 class Check:
-    """What is taken away: a passage of a module, what stands there without the check, and who should notice."""
+    """What is taken away: a passage of a module, what stands there without it, and who should notice."""
 
     title: str
     path: str
