@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.portal.editing.editor import Act, Editor
+from cnclctpa.portal.reporting.history_kinds import history_address
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,19 @@ def offers_on(user, row, *, only: str = "") -> list[Offer]:
     shown, names = row if isinstance(row, str) else type(row), only.split() or [""]
     offerings = [one for one in _offerings.get(shown, []) if getattr(one, "name", "") in names]
     made = (offering(user, row) for offering in offerings)
-    return [one for one in made if one]
+    found = [one for one in made if one]
+    return found if only or isinstance(row, str) else [*found, *about(user, row)]
+
+
+def about(user, row: Model) -> list[Offer]:
+    """The history of an object, and its record in the administration, for whoever may open them."""
+    found = []
+    if user.has_perm("audit.read_history", row) and (address := history_address(row)):
+        found.append(Offer(str(_("History")), address))
+    if user.has_perm("accounts.manage_accounts"):
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+        found.append(Offer(str(_("Open in the administration")), reverse(name, args=[row.pk])))
+    return found
 
 
 def editing(editor: Editor, label: str = "") -> Offering:
