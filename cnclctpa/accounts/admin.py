@@ -201,10 +201,10 @@ class InvitationAdmin(PartAdmin):
     @admin.display(description=gettext_lazy("state"))
     def state(self, invitation):
         if invitation.accepted_at:
-            return _("accepted")
+            return _("invitation accepted")
         if invitation.withdrawn_at:
-            return _("withdrawn")
-        return _("expired") if invitation.expires_at <= timezone.now() else _("pending")
+            return _("invitation withdrawn")
+        return _("invitation expired") if invitation.expires_at <= timezone.now() else _("invitation pending")
 
     def keep_new(self, row, form, *, by):
         names = ("role", "organisation", "region", "full_name", "language")

@@ -66,7 +66,7 @@ class PlanAdmin(AuditedModelAdmin):
                 "closed_certainty",
             ),
         ),
-        (_("What it says"), ("vision", "general_objective", "are_axes_numbered_officially")),
+        (_("What the plan says"), ("vision", "general_objective", "are_axes_numbered_officially")),
         (_("Budget"), ("total_budget", "budget_certainty", "budget_note")),
         (_("What it refers to"), ("frameworks", "figures", "documents", "sources")),
     )
