@@ -68,7 +68,7 @@ def report_says_one_thing(report: ProgressReport, before: ProgressReport | None)
         )
     if status == ReportedStatus.COMPLETED and percentage is not None and percentage < 100:
         raise ValidationError(
-            {"percentage": _("What is completed is at 100 %: choose « under way » if a part remains.")}
+            {"percentage": _("What is completed is at 100 %: choose “under way” if a part remains.")}
         )
 
 

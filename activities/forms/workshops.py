@@ -139,7 +139,7 @@ class ParticipationRow(RowForm):
             "words_fr",
             "sources",
         )
-        labels = {"is_approximate": _("About"), "is_minimum": _("More than")}
+        labels = {"is_approximate": _("The total is approximate"), "is_minimum": _("The total is a minimum")}
 
     def warnings(self):
         typed = self.cleaned_data

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.forms.editing import EditForm
@@ -29,7 +30,15 @@ class RowForm(EditForm):
 
     @property
     def is_emptied(self) -> bool:
-        return bool(self.empties) and not any(self.typed_value(name) for name in self.empties)
+        # Zero is something: a target of none, a count of nobody.
+        blank = (self.typed_value(name) in self.fields[name].empty_values for name in self.empties)
+        return bool(self.empties) and all(blank)
+
+    def full_clean(self):
+        """Nothing is asked of a row that is to be removed."""
+        super().full_clean()
+        if self.is_bound and self.is_emptied:
+            self._errors = ErrorDict()
 
 
 class RowsGrid(BaseInlineFormSet):
@@ -65,6 +74,8 @@ class RowsGrid(BaseInlineFormSet):
 
     def _construct_form(self, i, **kwargs):
         row = super()._construct_form(i, **kwargs)
+        # Also of a parent that is not saved yet: its lines are asked beside what it says.
+        setattr(row.instance, self.fk.name, self.instance)
         for name, field in row.fields.items():
             if isinstance(field, KnownChoiceField):
                 if name not in self.known:

@@ -96,7 +96,7 @@ CLOSE = Act(
     offered=lambda campaign: campaign.opens_on <= timezone.localdate() <= campaign.closes_on,
     label=_("Close"),
     title=_("Close the campaign"),
-    intro=_("To open it again, give it another closing day: « Edit »."),
+    intro=_("To open it again, give it another closing day: “Edit”."),
     button=_("Close the campaign"),
     done=_("The campaign is closed from that day on."),
     place=place,
