@@ -118,6 +118,16 @@ def test_password_of_an_open_session(disguise, path):
     assert user.check_password(PASSWORD)
 
 
+def test_administration_has_no_door_of_its_own(disguise):
+    UserFactory(administrator=True, email="awa@example.org")
+    client = Client()
+    typed = {"username": "awa@example.org", "password": PASSWORD, "this_is_the_login_form": "1"}
+    answers = {client.post("/admin/login/", typed, **disguise(number)).status_code for number in range(TRIES)}
+    assert answers <= {302, 405}
+    assert not is_signed_in(client)
+    assert client.get("/admin/login/").url.startswith("/accounts/login/")
+
+
 def test_mails_to_choose_a_new_password(account, disguise):
     for number in range(TRIES):
         Client().post("/accounts/password/reset/", {"email": "awa@example.org"}, **disguise(number))

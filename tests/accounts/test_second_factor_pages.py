@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 ENROL = "/accounts/second-factor/enrol/"
 CODES = "/accounts/second-factor/codes/"
-PAGES = ["/", "/about/", "/accounts/profile/", "/accounts/password/change/", CODES]
+PAGES = ["/", "/about/", "/accounts/profile/", "/accounts/password/change/", "/admin/", CODES]
 GIVE_UP = "Give up my second factor"
 OPENINGS = ["SECOND_FACTOR_REQUIRED", "MFA_TOTP_INSECURE_BYPASS_CODE", "MFA_TRUST_ENABLED"]
 
@@ -51,7 +51,7 @@ def test_newcomer_is_led_from_sign_in_to_enrolment_then_works(client, newcomer):
 
 @pytest.mark.parametrize("method", ["get", "head", "post", "put", "delete"])
 @pytest.mark.parametrize(
-    "address", ["/", "/about/", "/accounts/profile/", "/accounts/password/change/", CODES]
+    "address", ["/", "/about/", "/accounts/profile/", "/accounts/password/change/", "/admin/", CODES]
 )
 def test_newcomer_can_do_nothing_else(client, newcomer, address, method):
     client.force_login(newcomer)
