@@ -32,6 +32,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 ZEAL_ALLOWLIST = [
+    {"model": "contenttypes.ContentType", "field": "get()"},  # read once by each process, for each model
     {"model": "sessions.Session"},  # Django reads it again after renewing its key
     {"model": "accounts.User", "field": "get()"},  # whoever is signed in, and whom a link is for
 ]

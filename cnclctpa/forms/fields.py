@@ -147,6 +147,10 @@ class RowKey(forms.Field):
         super().__init__(required=False, initial=row.pk, **options)
         self.row = row
 
+    def has_changed(self, initial, data):
+        # It tells which row this is: a line that nobody touched is not saved again.
+        return False
+
     def clean(self, value):
         if value in self.empty_values or str(value) == str(self.row.pk):
             return self.row if self.row.pk else None
@@ -184,14 +188,16 @@ def reading(column: models.Field, **options) -> forms.Field | None:
         return column.formfield(**options)
     if column.name == "year" or column.name.endswith("_year"):
         return column.formfield(form_class=YearField, **options)
-    if isinstance(column, models.TextField):
-        # Said here: the column asks for a box of ten lines.
-        options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
     for kind, field in FITTING:
         if isinstance(column, kind):
-            return column.formfield(form_class=field, **options)
+            return column.formfield(form_class=field, **{**widget_of(field), **options})
     if isinstance(column, models.URLField):
         options.setdefault("assume_scheme", "https")
     if type(column).formfield is models.CharField.formfield:
         return column.formfield(form_class=TextLine, **options)
     return column.formfield(**options)
+
+
+def widget_of(field: type[forms.Field]) -> dict:
+    """Said for long texts: their column asks for a box of ten lines."""
+    return {"widget": forms.Textarea(attrs={"rows": 3})} if field is LongText else {}

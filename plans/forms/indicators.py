@@ -152,7 +152,8 @@ class IndicatorForm(ServesForm, EditForm):
     def warnings(self):
         typed = self.cleaned_data
         baseline, kind = typed.get("baseline"), typed.get("kind")
-        if baseline is None and kind != IndicatorKind.TEXT and {"baseline", "kind"} & {*self.changed_data}:
+        is_asked = self.instance.pk is None or {"baseline", "kind"} & {*self.changed_data}
+        if baseline is None and kind != IndicatorKind.TEXT and is_asked:
             yield _("Without a baseline, nobody can tell how far it has come.")
         if "baseline" in self.changed_data and kind == IndicatorKind.PERCENTAGE and is_beyond(baseline):
             yield _("The baseline is a percentage above 100.")

@@ -153,14 +153,16 @@ def new_correction(user, query, *, plan, code, pk) -> Measurement:
         region=former.region,
         starts_on=former.starts_on,
         ends_on=former.ends_on,
-        supersedes=former,
+        supersedes_id=former.pk,
         note=former.note,
     )
 
 
 def correct(correction, *, by):
+    # Read alone: reached from its correction, the former value would already have one.
+    former = Measurement.objects.select_for_update().get(pk=correction.supersedes_id)
     return services.correct_measurement(
-        correction.supersedes,
+        former,
         correction,
         reason=correction.correction_reason,
         parts=correction.typed_parts,
