@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
+from tests.consistency.administration import RULES as ADMINISTRATION
 from tests.consistency.exported import RULES as FILES
 from tests.consistency.histories import RULES as HISTORIES
 
@@ -113,6 +114,7 @@ SAME = {name: "is drawn as the history of an activity" for name in HISTORIES if 
 CODES = "asks a code of a telephone, which the accounts of the demonstration have not"
 CLOSED_NOT_OPENED: dict[str, str] = {
     **SAME,
+    **dict.fromkeys(ADMINISTRATION, "is Django’s: tests/browser/test_administration.py opens some of them"),
     "mfa_reauthenticate": CODES,
     "accounts:second-factor-enrol": CODES,
     "accounts:second-factor-remove": CODES,

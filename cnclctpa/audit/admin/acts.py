@@ -12,9 +12,10 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.removing import remove
 
 from .forms import ReasonField
 
@@ -102,3 +103,17 @@ def tell(request, act: Act, *, done: int, refused: list[str]) -> None:
         rest = len(refused) - SHOWN
         told = ngettext("And one other row was refused.", "And %(rest)d other rows were refused.", rest)
         messages.warning(request, told % {"rest": rest})
+
+
+def on_many(act: Act):
+    def action(page, request, rows):
+        return run(page, request, act, rows, back=request.get_full_path(), is_many=True)
+
+    return action
+
+
+def remove_row(row, typed, by):
+    remove(row, by=by)
+
+
+DELETE = Act("delete", gettext_lazy("Delete…"), remove_row, suits=lambda row: False)

@@ -27,6 +27,8 @@ def masked_column(model: type[models.Model], name: str) -> Callable:
 
 
 def plain(value):
+    if value in (None, ""):
+        return "–"
     is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
     return typography.number(value, get_language() or "fr") if is_number else value
 

@@ -21,10 +21,10 @@ from cnclctpa.audit.masking import masked
 from cnclctpa.audit.removing import check_removal, goes_with, remove
 
 from . import acts, lists
-from .acts import Act
+from .acts import DELETE, Act, on_many
 from .fields import Fields, is_instant
 from .forms import ASKED, CARRIED, RecordForm
-from .inlines import MOST
+from .links import is_too_long, link_to, reverse_of, rows_of
 from .masks import masked_column, without_masked
 from .searching import Searching
 
@@ -37,13 +37,6 @@ class Refusal(Exception):  # noqa: N818  not a mistake of the program: a service
     def __init__(self, refusals: dict[str, list[ValidationError]]):
         self.refusals = refusals
         super().__init__(refusals)
-
-
-def remove_row(row, typed, by):
-    remove(row, by=by)
-
-
-DELETE = Act("delete", gettext_lazy("Delete…"), remove_row, suits=lambda row: False)
 
 
 class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
@@ -383,40 +376,6 @@ class RowList(ChangeList):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.title = capfirst(str(self.opts.verbose_name_plural))
-
-
-def on_many(act: Act):
-    def action(page, request, rows):
-        return acts.run(page, request, act, rows, back=request.get_full_path(), is_many=True)
-
-    return action
-
-
-def rows_of(inline, request, obj):
-    return inline.get_queryset(request).filter(**{inline.parent_field: obj})
-
-
-def is_too_long(inline, request, obj) -> bool:
-    held = inline.model._base_manager.filter(**{inline.parent_field: obj})
-    return held.count() > MOST
-
-
-def reverse_of(inline):
-    return inline.opts.get_field(inline.parent_field).remote_field
-
-
-def link_to(relation, obj):
-    """The kind of rows that refer to an object, how many there are, and the address of their list."""
-    field, opts = relation.remote_field, relation.related_model._meta
-    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    add = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
-    total = opts.model._base_manager.filter(**{field.name: obj.pk}).count()
-    return {
-        "kind": capfirst(str(opts.verbose_name_plural)),
-        "total": total,
-        "address": f"{address}?{field.name}__id__exact={obj.pk}",
-        "add": add,
-    }
 
 
 class PartAdmin(AuditedModelAdmin):
