@@ -6,7 +6,8 @@ Afterwards the page of the object still opens, and shows no markup that was type
 import pytest
 from django.urls import reverse
 
-from tests.consistency.edited import RULES
+from tests.consistency import edited, edited_activities
+from tests.consistency.rules import gathered
 from tests.forms import typed
 from tests.trust import tried
 
@@ -27,6 +28,7 @@ VALUES = {
     "date": "31/02/0000",
     "sql": "'; DROP TABLE plans_plan; --",
 }
+RULES = gathered(edited.RULES, edited_activities.RULES)
 NOT_TYPED = ("csrfmiddlewaretoken", "form_key")
 # Beyond what the site reads of a form at all, it is refused before any form is made.
 TOO_MUCH = 400
