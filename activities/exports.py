@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activities.reporting.outcomes import OutcomeList
 from activities.reporting.workshops import Line, WorkshopList
@@ -71,7 +72,7 @@ PARTICIPATION_COLUMNS = (
     Column(_("Men"), lambda row: row[1].men, 10, Kind.NUMBER, name="men"),
     Column(_("Sex not stated"), lambda row: row[1].sex_not_stated, 12, Kind.NUMBER, name="sex_not_stated"),
     Column(_("Total"), lambda row: row[1].size, 10, Kind.NUMBER, name="total"),
-    Column(_("About"), lambda row: row[1].is_approximate, 10, name="is_approximate"),
+    Column(_("Approximate"), lambda row: row[1].is_approximate, 10, name="is_approximate"),
     Column(_("At least"), lambda row: row[1].is_minimum, 10, name="is_minimum"),
     Column(_("In the words of the source"), lambda row: row[1].participation.words, width=40, name="words"),
 )
@@ -111,7 +112,14 @@ def participation_table(report: WorkshopList, *, banner: Any = "") -> Table:
     """A row for each group of people of whom a source says something."""
     rows = [(line, group) for line in report.lines for group in line.attendance.groups]
     empty = _("no source says who came") if banner else _("No source says who came.")
-    return Table(_("Attendance"), PARTICIPATION_COLUMNS, rows, banner=banner, empty=empty, frozen=1)
+    return Table(
+        pgettext_lazy("sheet", "Participation"),
+        PARTICIPATION_COLUMNS,
+        rows,
+        banner=banner,
+        empty=empty,
+        frozen=1,
+    )
 
 
 def outcome_table(report: OutcomeList) -> Table:

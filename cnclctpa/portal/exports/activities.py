@@ -49,8 +49,8 @@ STANDING_COLUMNS = (
         name="state",
         tone=state_tone,
     ),
-    Column(_("Progress"), lambda standing: standing.progress, 11, Kind.PERCENT, name="progress"),
-    Column(_("Expected progress"), lambda standing: standing.expected, 11, Kind.PERCENT, name="expected"),
+    Column(_("Progress"), lambda standing: standing.progress, 13, Kind.PERCENT, name="progress"),
+    Column(_("Expected progress"), lambda standing: standing.expected, 13, Kind.PERCENT, name="expected"),
     Column(_("Start"), lambda standing: standing.starts_on, 12, Kind.DATE, name="starts_on"),
     Column(_("End"), lambda standing: standing.ends_on, 12, Kind.DATE, name="ends_on"),
     Column(

@@ -32,7 +32,7 @@ def answer_columns(sight: Answers) -> list[Column]:
         *submitted,
         counted(_("Awaited"), "awaited"),
         *(others if sight.sees_everything else []),
-        Column(_("Validated, share"), lambda row: row.answers.share, 11, Kind.PERCENT, name="share"),
+        Column(_("Validated, share"), lambda row: row.answers.share, 13, Kind.PERCENT, name="share"),
     ]
 
 

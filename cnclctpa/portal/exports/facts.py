@@ -69,7 +69,7 @@ FIGURE_COLUMNS = (
     Column(_("Scope"), lambda row: row.figure.scope, width=30, name="scope"),
     Column(_("Value"), lambda row: row.figure.value, 16, Kind.NUMBER, name="value"),
     Column(_("In the words of the source"), lambda row: row.figure.words, width=30, name="words"),
-    Column(_("About"), lambda row: row.figure.is_approximate, 10, name="is_approximate"),
+    Column(_("Approximate"), lambda row: row.figure.is_approximate, 10, name="is_approximate"),
     Column(_("Parts"), lambda row: [str(part) for part in row.parts], width=36, name="parts"),
     Column(_("Not broken down"), lambda row: row.not_broken_down, 13, Kind.NUMBER, name="not_broken_down"),
     Column(_("Retained"), lambda row: row.figure.is_retained, 10, name="is_retained"),

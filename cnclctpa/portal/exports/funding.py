@@ -53,7 +53,7 @@ FUNDING_COLUMNS = (
     Column(
         gettext_lazy("Budget execution rate"), lambda line: line.execution, 12, Kind.PERCENT, name="execution"
     ),
-    Column(gettext_lazy("Progress"), lambda line: line.progress, 11, Kind.PERCENT, name="progress"),
+    Column(gettext_lazy("Progress"), lambda line: line.progress, 13, Kind.PERCENT, name="progress"),
 )
 
 

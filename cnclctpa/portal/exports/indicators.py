@@ -60,7 +60,7 @@ INDICATOR_COLUMNS = (
     ),
     Column(_("Latest value"), actual, 16, Kind.NUMBER, name="actual"),
     Column(_("Measured on"), lambda row: row.measured.measured_on, 12, Kind.DATE, name="measured_on"),
-    Column(_("Rate"), lambda row: row.rate, 10, Kind.PERCENT, name="rate"),
+    Column(_("Rate"), lambda row: row.rate, 13, Kind.PERCENT, name="rate"),
     Column(_("Of what"), lambda row: row.horizon if row.rate is not None else "", width=24, name="horizon"),
     Column(_("Why there is no rate"), state, width=24, name="why"),
     Column(_("Headline"), lambda row: row.indicator.is_headline, 10, name="is_headline"),

@@ -11,9 +11,9 @@ from plans.models import PlanPartner
 LEAD_COLUMNS = (
     Column(_("Organisation"), lambda lead: lead.organisation.name, width=48, name="organisation"),
     Column(_("Activities led"), lambda lead: lead.total, 11, Kind.NUMBER, name="activities"),
-    Column(_("Progress"), lambda lead: lead.tally.figures.progress, 11, Kind.PERCENT, name="progress"),
+    Column(_("Progress"), lambda lead: lead.tally.figures.progress, 13, Kind.PERCENT, name="progress"),
     Column(
-        _("Expected progress"), lambda lead: lead.tally.figures.expected, 11, Kind.PERCENT, name="expected"
+        _("Expected progress"), lambda lead: lead.tally.figures.expected, 13, Kind.PERCENT, name="expected"
     ),
     Column(_("What is counted"), lambda lead: lead.tally.counted, width=36, name="counted"),
     Column(_("Late"), lambda lead: lead.tally.late, 9, Kind.NUMBER, name="late"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from activities.exports import participation_table, workshop_table
 from activities.models import Workshop
@@ -72,7 +73,7 @@ def plan_workbook(plan: Plan, *, on: date, user) -> dict[str, Table]:
         funding_table(plan, on=on, reader=made.reader, banner=banner(_("Funding"), made)),
         report_table(plan, on=on, user=user, banner=banner(_("Reports"), made)),
         workshop_table(workshops, banner=banner(_("Workshops"), made)),
-        participation_table(workshops, banner=banner(_("Attendance"), made)),
+        participation_table(workshops, banner=banner(pgettext("sheet", "Participation"), made)),
         recommendation_table(
             recommendation_list(recommendations, user=user), banner=banner(_("Recommendations"), made)
         ),

@@ -176,9 +176,9 @@ def standing_columns() -> list[Column]:
             tone=lambda line: state_tone(line.standing) if line.standing else "",
             is_computed=True,
         ),
-        Column(_("Progress"), stands("progress"), 11, Kind.PERCENT, name="progress", is_computed=True),
+        Column(_("Progress"), stands("progress"), 13, Kind.PERCENT, name="progress", is_computed=True),
         Column(
-            _("Expected progress"), stands("expected"), 11, Kind.PERCENT, name="expected", is_computed=True
+            _("Expected progress"), stands("expected"), 13, Kind.PERCENT, name="expected", is_computed=True
         ),
         day("starts_on", _("Current start"), stands("starts_on"), is_computed=True),
         day("ends_on", _("Current end"), stands("ends_on"), is_computed=True),

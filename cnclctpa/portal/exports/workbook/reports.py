@@ -46,7 +46,7 @@ def columns() -> list[Column]:
         ),
         Column(_("State of the report"), lambda one: one.get_state_display(), width=13, name="report_state"),
         Column(_("Status of the activity"), lambda one: one.get_status_display(), width=14, name="status"),
-        Column(_("Progress"), share, 10, Kind.PERCENT, name="progress"),
+        Column(_("Progress"), share, 13, Kind.PERCENT, name="progress"),
         day("begun_on", _("Begun on"), lambda one: one.begun_on),
         day("happened_on", _("Ended, suspended or cancelled on"), lambda one: one.happened_on),
         Column(_("What was done"), lambda one: one.narrative, width=60, name="narrative"),

@@ -109,7 +109,7 @@ def name_columns(axis_of: AxisOf) -> list[Column]:
             name="state",
             tone=state_tone,
         ),
-        Column(_("Progress"), lambda standing: standing.progress, 10, Kind.PERCENT, name="progress"),
+        Column(_("Progress"), lambda standing: standing.progress, 13, Kind.PERCENT, name="progress"),
     ]
 
 
