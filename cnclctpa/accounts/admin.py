@@ -3,8 +3,6 @@
 Passwords are neither shown nor set here; accounts are closed, roles are ended, nothing is deleted.
 """
 
-from smtplib import SMTPException
-
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -158,13 +156,10 @@ def is_pending(invitation):
 def send(made):
     """Nothing, or the link when the mail does not leave: it cannot be found again."""
     invitation, token = made
-    try:
-        services.send_invitation(invitation, token)
-    except (SMTPException, OSError):
-        link = services.invitation_address(invitation, token)
-        told = _("The mail could not be sent. Give this link to the person; it is shown only once: %(link)s")
-        return told % {"link": link}
-    return ""
+    if services.send_invitation(invitation, token):
+        return ""
+    told = _("The mail could not be sent. Give this link to the person; it is shown only once: %(link)s")
+    return told % {"link": services.invitation_address(invitation, token)}
 
 
 @admin.register(Invitation)

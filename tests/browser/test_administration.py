@@ -6,6 +6,8 @@ from cnclctpa.demonstration import people
 
 pytestmark = pytest.mark.browser
 
+ADMINISTRATOR = "administration@demonstration.example"
+
 PAGES = [
     "/admin/",
     "/admin/plans/plan/",
@@ -22,7 +24,7 @@ PAGES = [
 
 def test_no_page_asks_what_the_policy_forbids(page):
     page.goto("/accounts/login/?next=/admin/")
-    page.fill("input[name=login]", people.ADMINISTRATOR.email)
+    page.fill("input[name=login]", ADMINISTRATOR)
     page.fill("input[name=password]", people.PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/admin/")
@@ -33,7 +35,7 @@ def test_no_page_asks_what_the_policy_forbids(page):
 
 def test_lead_is_found_by_typing(page):
     page.goto("/accounts/login/?next=/admin/activities/activity/1/change/")
-    page.fill("input[name=login]", people.ADMINISTRATOR.email)
+    page.fill("input[name=login]", ADMINISTRATOR)
     page.fill("input[name=password]", people.PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_url("**/change/")
