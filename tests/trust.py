@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 Case = TypeVar("Case")
@@ -16,3 +16,12 @@ def tried(cases: Sequence[Case], *, at_least: int) -> list[Case]:
     if IS_FULL:
         return list(cases)
     return random.Random(SEED).sample(list(cases), -(-len(cases) // PART))
+
+
+def one_of_each(cases: Sequence[Case], kind: Callable[[Case], Hashable]) -> list[Case]:
+    """One case of each kind, drawn, the same each time."""
+    by_kind: dict[Hashable, list[Case]] = {}
+    for case in cases:
+        by_kind.setdefault(kind(case), []).append(case)
+    draw = random.Random(SEED)
+    return [draw.choice(found) for found in by_kind.values()]
