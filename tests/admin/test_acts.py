@@ -187,11 +187,11 @@ def test_invitation_is_sent(admin, administrator, django_capture_on_commit_callb
     assert admin.get(link).status_code == 200
 
 
-def test_invitation_whose_mail_fails_shows_its_link_once(admin, settings, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_invitation_whose_mail_fails_shows_its_link_once(transactional_db, admin, settings):
     settings.EMAIL_BACKEND = "tests.admin.mail.Refusing"
     typed = {"email": "awa@example.org", "role": Role.SECRETARIAT, "language": "fr"}
-    with django_capture_on_commit_callbacks(execute=True):
-        sent(admin, address(Invitation, "add"), **typed)
+    sent(admin, address(Invitation, "add"), **typed)
     first, second = (admin.get(address(Invitation, "changelist")).content.decode() for _time in range(2))
     link = settings.SITE_URL + "/accounts/invitation/"
     assert link in first
