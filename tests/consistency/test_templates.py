@@ -23,7 +23,8 @@ def test_template_compiles(path):
 
 @EVERY_PAGE
 def test_nothing_is_inline(path):
-    source = path.read_text()
+    # What a tag is given is not an attribute: `{% actions plan only="activities" %}` handles no event.
+    source = re.sub(r"{%.*?%}", "", path.read_text())
     assert re.findall(r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", source) == []
     assert [tag for tag in re.findall(r"<script[^>]*>", source) if " src=" not in tag] == []
 
