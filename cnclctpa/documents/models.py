@@ -1,6 +1,7 @@
 import uuid
 from pathlib import PurePath
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -17,12 +18,13 @@ from cnclctpa.revision import Revised
 from cnclctpa.wording import in_french, web_address
 
 from . import types
+from .attachments import within_reach
 from .choices import Audience, DocumentKind, DocumentLanguage
 
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The public's documents, and those that the roles of the person add."""
+        """The public's documents, and those that the roles of the person add; none before what holds it."""
         if may(user, Permission.SEE_EVERY_DOCUMENT):
             return self
         seen = Q(audience=Audience.PUBLIC)
@@ -31,7 +33,7 @@ class DocumentQuerySet(models.QuerySet):
         if user is not None and user.is_authenticated:
             own = user.organisations_where(Permission.SEE_ORGANISATION_DOCUMENTS)
             seen |= Q(organisation__in=own) & ~Q(audience=Audience.SECRETARIAT)
-        return self.filter(seen)
+        return self.filter(seen).filter(within_reach(user or AnonymousUser()))
 
 
 def stored_name(document, filename):
