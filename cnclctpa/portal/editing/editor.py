@@ -12,6 +12,8 @@ from cnclctpa.audit.keeping import keep
 from cnclctpa.forms.editing import ActForm, EditForm
 from plans.models import Plan
 
+#: A text, or its translation, made when it is read.
+Words = Any
 #: Finds the object of an address for a user, or raises ``Http404``.
 Find = Callable[..., Any]
 EDIT = "plans.change_plan"
@@ -43,12 +45,12 @@ class Editor:
     change: Callable[..., Any] | None = None
     is_removable: bool = True
 
-    new: str = ""
-    edit: str = ""
-    intro: str = ""
-    added: str = ""
-    saved: str = ""
-    removed: str = ""
+    new: Words = ""
+    edit: Words = ""
+    intro: Words = ""
+    added: Words = ""
+    saved: Words = ""
+    removed: Words = ""
 
     #: Where the page of the object is; where to go once it is removed, or when it is not made.
     place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
@@ -91,11 +93,11 @@ class Act:
     may: str = EDIT
     offered: Callable[[Any], bool] = field(default=lambda row: True)
 
-    label: str
-    title: str
-    intro: str = ""
-    button: str
-    done: str
+    label: Words
+    title: Words
+    intro: Words = ""
+    button: Words
+    done: Words
     is_grave: bool = False
 
     place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())

@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cnclctpa.portal.editing.editor import Act, Editor
+from cnclctpa.portal.editing.editor import Act, Editor, Words
 from cnclctpa.portal.reporting.history_kinds import history_address
 
 
@@ -58,7 +58,7 @@ def about(user, row: Model) -> list[Offer]:
     return found
 
 
-def editing(editor: Editor, label: str = "") -> Offering:
+def editing(editor: Editor, label: Words = "") -> Offering:
     def offering(user, row):
         if editor.is_open(row) and editor.allowed(user, row):
             return Offer(str(label or _("Edit")), editor.url("update", row))
@@ -76,7 +76,7 @@ def removing(editor: Editor) -> Offering:
     return offering
 
 
-def adding(editor: Editor, label: str, address: Callable[[Any], str], *, name: str = "") -> Offering:
+def adding(editor: Editor, label: Words, address: Callable[[Any], str], *, name: str = "") -> Offering:
     """A new object within this one; ``address(row)`` is where it is made."""
 
     def offering(user, row):
