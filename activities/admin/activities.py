@@ -10,6 +10,7 @@ from cnclctpa.audit.admin import Act, AuditedInline, AuditedModelAdmin, PartAdmi
 from cnclctpa.audit.keeping import keep
 from cnclctpa.forms.fields import DayField
 from cnclctpa.reference.models import Organisation
+from plans.admin.columns import plan_in_short
 from plans.admin.warnings import OfPlan
 
 
@@ -80,7 +81,7 @@ class ActivityAdmin(OfPlan, AuditedModelAdmin):
     list_display = (
         "code",
         "title",
-        "plan",
+        plan_in_short,
         "lead",
         "kind",
         "original_starts_on",

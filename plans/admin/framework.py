@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from cnclctpa.audit.admin import AuditedInline, AuditedModelAdmin
+from plans.admin.columns import plan_in_short
 from plans.admin.warnings import OfPlan
 from plans.models import Axis, Indicator, Result, StrategicObjective
 
@@ -29,7 +30,7 @@ class IndicatorInline(AuditedInline):
 
 @admin.register(Axis)
 class AxisAdmin(OfPlan, AuditedModelAdmin):
-    list_display = ("position", "title", "plan", "pillar", "certainty")
+    list_display = ("position", "title", plan_in_short, "pillar", "certainty")
     list_display_links = ("position", "title")
     list_filter = ("plan", "pillar", "certainty")
     search_fields = ("search_text",)
@@ -41,7 +42,7 @@ class AxisAdmin(OfPlan, AuditedModelAdmin):
 
 @admin.register(StrategicObjective)
 class StrategicObjectiveAdmin(OfPlan, AuditedModelAdmin):
-    list_display = ("code", "title", "axis", "plan", "certainty")
+    list_display = ("code", "title", "axis", plan_in_short, "certainty")
     list_display_links = ("code", "title")
     list_filter = ("plan", "certainty")
     search_fields = ("search_text", "code")

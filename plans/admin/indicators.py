@@ -8,6 +8,7 @@ from cnclctpa.audit.admin import Act, AuditedInline, AuditedModelAdmin, PartAdmi
 from cnclctpa.audit.keeping import keep
 from cnclctpa.forms.fields import DayField
 from plans import services
+from plans.admin.columns import plan_in_short
 from plans.admin.warnings import OfPlan
 from plans.models import Category, Definition, Dimension, Indicator, Measurement, MeasurementPart, Target
 
@@ -63,7 +64,16 @@ def withdraw_indicator(indicator, typed, by):
 
 @admin.register(Indicator)
 class IndicatorAdmin(OfPlan, AuditedModelAdmin):
-    list_display = ("code", "name", "plan", "kind", "unit", "is_headline", "is_protected", "withdrawn_on")
+    list_display = (
+        "code",
+        "name",
+        plan_in_short,
+        "kind",
+        "unit",
+        "is_headline",
+        "is_protected",
+        "withdrawn_on",
+    )
     list_display_links = ("code", "name")
     list_filter = ("plan", "kind", "is_headline", "is_protected", "frequency")
     search_fields = ("search_text", "responsible__search_text")
