@@ -17,9 +17,14 @@ FIRST_YEAR = 1945
 def number_recommendation(recommendation: Recommendation) -> None:
     """The next reference of its origin: people quote it."""
     outcome, assessment = recommendation.outcome, recommendation.assessment
-    if recommendation.reference or (outcome is None and assessment is None):
+    if recommendation.reference:
         return
-    origin = outcome.workshop.slug if outcome else f"{assessment.kind}-{assessment.year}"
+    if outcome:
+        origin = outcome.workshop.slug
+    elif assessment:
+        origin = f"{assessment.kind}-{assessment.year}"
+    else:
+        return
     prefix = f"{origin[:LONGEST_ORIGIN].rstrip('-')}-"
     known = Recommendation.objects.filter(reference__startswith=prefix)
     recommendation.reference = next_code(prefix, known.values_list("reference", flat=True))

@@ -15,6 +15,7 @@ from activities.models import (
 )
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.audit.removing import guards
+from cnclctpa.reference.conditions import french
 
 #: Words of a title that an address takes.
 LONGEST = 60
@@ -31,7 +32,7 @@ def free_slug(model, wanted: str) -> str:
 @fills(Workshop)
 def name_workshop(workshop: Workshop) -> None:
     if not workshop.slug and workshop.starts_on:
-        words = slugify(workshop.title_fr or "")[:LONGEST].strip("-") or workshop.purpose
+        words = slugify(french(workshop, "title"))[:LONGEST].strip("-") or workshop.purpose
         workshop.slug = free_slug(Workshop, f"{workshop.starts_on.year}-{words}")
 
 

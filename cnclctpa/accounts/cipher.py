@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 PURPOSE = b"cnclctpa second factor"
 
@@ -24,7 +25,7 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_derived(key)) for key in keys])
 
 
-def _derived(key: str) -> bytes:
+def _derived(key: str | bytes) -> bytes:
     # The key of the site signs other things: what is derived from it for one purpose serves no other.
     derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE)
-    return base64.urlsafe_b64encode(derivation.derive(key.encode()))
+    return base64.urlsafe_b64encode(derivation.derive(force_bytes(key)))

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -30,6 +30,9 @@ Mask = Callable[[Iterable[Entry]], Mapping[int, frozenset[str]]]
 NOT_TOLD = ("id", "password", "token_digest", "content")
 #: A text longer than that is told by its beginning.
 LONGEST = 1000
+
+#: A day or an instant.
+Moment = TypeVar("Moment", bound=date)
 
 
 @dataclass(frozen=True)
@@ -128,8 +131,9 @@ def masked_words() -> str:
 
 
 def field_of(model: type[models.Model] | None, name: str) -> models.Field | None:
+    # The trail names what a row itself has, never what leads back to it.
     try:
-        return model._meta.get_field(name) if model else None
+        return cast("models.Field | None", model._meta.get_field(name) if model else None)
     except FieldDoesNotExist:
         return None
 
@@ -147,7 +151,12 @@ def own_name(field: models.Field) -> Any:
     """A link that was given no name has that of what it leads to."""
     name = getattr(field, "verbose_name", field.name)
     is_unnamed = field.many_to_one and name == field.name.replace("_", " ")
-    return field.related_model._meta.verbose_name if is_unnamed else name
+    return target_of(field)._meta.verbose_name if is_unnamed else name
+
+
+def target_of(relation: models.Field) -> type[models.Model]:
+    """What a link leads to: once the program has started, no longer a name of a model."""
+    return cast("type[models.Model]", relation.related_model)
 
 
 def _worded(field: models.Field | None, value: Any, named: "Names") -> str:
@@ -167,9 +176,9 @@ def _plain(field: models.Field, value: str) -> str:
     if isinstance(field, models.BooleanField):
         return _("yes") if value == "True" else _("no")
     if isinstance(field, models.DateTimeField):
-        return instant(parse_datetime(value)) if _is_read(parse_datetime, value) else value
+        return instant(at) if (at := _parsed(parse_datetime, value)) else value
     if isinstance(field, models.DateField):
-        return formats.date_format(parse_date(value)) if _is_read(parse_date, value) else value
+        return formats.date_format(on) if (on := _parsed(parse_date, value)) else value
     if isinstance(field, models.DecimalField | models.IntegerField) and not is_year(field):
         return _number(value)
     return shortened(value)
@@ -179,11 +188,11 @@ def is_year(field: models.Field) -> bool:
     return field.name == "year" or field.name.endswith("_year")
 
 
-def _is_read(read: Callable[[str], Any], value: str) -> bool:
+def _parsed(parse: Callable[[str], Moment | None], value: str) -> Moment | None:
     try:
-        return read(value) is not None
+        return parse(value)
     except ValueError:
-        return False
+        return None
 
 
 def instant(when: datetime) -> str:
@@ -213,7 +222,7 @@ class Names:
             for name, values in (entry.changes_dict or {}).items():
                 field = field_of(model_of(entry), name)
                 if field is not None and field.is_relation and isinstance(values, list):
-                    keys[field.related_model] |= {str(one) for one in values if one not in (None, "", "None")}
+                    keys[target_of(field)] |= {str(one) for one in values if one not in (None, "", "None")}
         self.found = {model: self._read(model, several) for model, several in keys.items()}
 
     @staticmethod
@@ -224,7 +233,7 @@ class Names:
         return {str(row.pk): str(row) for row in rows}
 
     def of(self, field: models.Field, key: str) -> str:
-        return self.found.get(field.related_model, {}).get(key) or _("number %(key)s") % {"key": key}
+        return self.found.get(target_of(field), {}).get(key) or _("number %(key)s") % {"key": key}
 
 
 def _is_key(model: type[models.Model], key: str) -> bool:

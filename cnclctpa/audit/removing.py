@@ -69,8 +69,8 @@ def goes_with(row: Model) -> list[Goes]:
     found: dict[type[Model], list[Model]] = defaultdict(list)
     for model, rows in collector.data.items():
         found[model].extend(rows)
-    for rows in collector.fast_deletes:
-        found[rows.model].extend(rows)
+    for chosen in collector.fast_deletes:
+        found[chosen.model].extend(chosen)
     found[type(row)].remove(row)
     return [
         Goes(str(model._meta.verbose_name_plural), tuple(sorted(map(str, rows))[:SHOWN]), len(rows))

@@ -37,7 +37,7 @@ _holders: list[Holder] = []
 
 def holds_documents(model: type[Model], visible: Visible) -> None:
     """Declare that rows of a model hold documents, and which of them a person may see."""
-    field = model._meta.get_field("documents")
+    field: Any = model._meta.get_field("documents")
     links = field.remote_field.through
     _holders.append(Holder(links, field.m2m_field_name(), field.m2m_reverse_field_name(), visible))
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Sum
@@ -36,8 +37,9 @@ def free_slug(model: type[Model], text: str) -> str:
 
     The longest that the column holds, cut between two words where there are any.
     """
-    longest = model._meta.get_field("slug").max_length - SPARE
-    words = slugify(text) or model._meta.model_name
+    column: Any = model._meta.get_field("slug")
+    longest = column.max_length - SPARE
+    words = slugify(text) or str(model._meta.model_name)
     if len(words) > longest:
         words = words[:longest].rpartition("-")[0] or words[:longest]
     rows = model._base_manager.filter(slug__startswith=words)
@@ -47,9 +49,14 @@ def free_slug(model: type[Model], text: str) -> str:
     return next(slug for number in count(2) if (slug := f"{words}-{number}") not in taken)
 
 
+def french(row: Model, name: str) -> str:
+    """A translated text of a row as it is written in French; empty until it is."""
+    return getattr(row, f"{name}_fr") or ""
+
+
 @fills(Organisation)
 def name_organisation(organisation: Organisation) -> None:
-    organisation.slug = organisation.slug or free_slug(Organisation, organisation.name_fr or "")
+    organisation.slug = organisation.slug or free_slug(Organisation, french(organisation, "name"))
 
 
 @fills(Source)
@@ -59,13 +66,13 @@ def name_source(source: Source) -> None:
 
 @fills(Event, Framework)
 def name_by_title(row) -> None:
-    row.slug = row.slug or free_slug(type(row), row.title_fr or "")
+    row.slug = row.slug or free_slug(type(row), french(row, "title"))
 
 
 @fills(Figure)
 def name_figure(figure: Figure) -> None:
     year = figure.period_to.year if figure.period_to else ""
-    figure.slug = figure.slug or free_slug(Figure, f"{figure.measure_fr or ''} {year}")
+    figure.slug = figure.slug or free_slug(Figure, f"{french(figure, 'measure')} {year}")
 
 
 @fills(Office)

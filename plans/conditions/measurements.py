@@ -1,6 +1,7 @@
 """On what conditions the values of an indicator are kept."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Sum
@@ -34,8 +35,8 @@ def part_conditions(part: MeasurementPart, before: MeasurementPart | None) -> No
         raise ValidationError(_("The parts are more than the whole."))
 
 
-def check_value(measurement: Measurement) -> None:
-    """A value of the kind that the indicator wants."""
+def check_value(measurement: Any) -> None:
+    """A value of the kind that the indicator wants: of a measurement, or of what may become one."""
     indicator, value = measurement.indicator, measurement.value
     is_ratio = measurement.numerator is not None or measurement.denominator is not None
     if indicator.kind == IndicatorKind.TEXT and (value is not None or is_ratio):

@@ -1,7 +1,7 @@
 """What the rows of a plan take by themselves: an address, a place among the others."""
 
 from cnclctpa.audit.keeping import fills
-from cnclctpa.reference.conditions import free_slug
+from cnclctpa.reference.conditions import free_slug, french
 from plans.models import Category, Dimension, Plan, PlanPartner, PlanStatement, ProcessStep
 
 
@@ -14,12 +14,12 @@ def name_plan(plan: Plan) -> None:
 
 @fills(Dimension)
 def name_dimension(dimension: Dimension) -> None:
-    dimension.slug = dimension.slug or free_slug(Dimension, dimension.name_fr or "")
+    dimension.slug = dimension.slug or free_slug(Dimension, french(dimension, "name"))
 
 
 @fills(Category)
 def name_category(category: Category) -> None:
-    category.slug = category.slug or free_slug(Category, category.name_fr or "")
+    category.slug = category.slug or free_slug(Category, french(category, "name"))
     category.position = category.position or category.dimension.categories.count() + 1
 
 

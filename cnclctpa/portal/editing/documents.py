@@ -1,5 +1,7 @@
 """Editing documents: added to what the address names, changed, removed."""
 
+from typing import Any
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +19,7 @@ from cnclctpa.documents.models import Document
 from cnclctpa.portal.editing import addresses
 from cnclctpa.portal.editing.editor import Editor
 from cnclctpa.portal.editing.finding import plan_of
-from cnclctpa.portal.editing.offers import adding, editing, offer
+from cnclctpa.portal.editing.offers import NamedOffering, Offering, adding, editing, offer
 from plans.models import Plan
 
 
@@ -56,7 +58,7 @@ def is_reporter(user) -> bool:
 
 def new_document(user, query) -> Document:
     owner = owner_named(user, query)
-    document = Document(organisation=lead_of(owner), kind=kind_of(owner), audience=Audience.SECRETARIAT)
+    document: Any = Document(organisation=lead_of(owner), kind=kind_of(owner), audience=Audience.SECRETARIAT)
     document.owner = owner
     if is_reporter(user):
         document.audience, document.is_by_reporter = Audience.ORGANISATION, True
@@ -70,7 +72,7 @@ def kind_of(owner) -> DocumentKind:
 
 
 def find(user, *, pk) -> Document:
-    document = get_object_or_404(Document.objects.visible_to(user).select_related("organisation"), pk=pk)
+    document: Any = get_object_or_404(Document.objects.visible_to(user).select_related("organisation"), pk=pk)
     document.is_by_reporter = is_reporter(user)
     return document
 
@@ -152,7 +154,7 @@ def at_workshop(workshop) -> str:
     return asked(workshop=workshop.slug)
 
 
-def attaching(address):
+def attaching(address) -> Offering:
     """The button that adds a document, for those who may add one there."""
 
     def offering(user, owner):
@@ -160,8 +162,7 @@ def attaching(address):
             user, Document(organisation=lead_of(owner))
         )
 
-    offering.name = "document"
-    return offering
+    return NamedOffering("document", offering)
 
 
 for model, address in (

@@ -1,5 +1,6 @@
 """Editing the framework of a plan: its axes, their objectives, the results expected from them."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +62,7 @@ OBJECTIVE = Editor(
 def new_result(user, query, *, plan) -> Result:
     """``?objective=1.1`` says of which objective."""
     of = plan_of(user, plan)
-    result = Result(objective=part_named(of, {"objective": query.get("objective", "")}).get("objective"))
+    result: Any = Result(objective=part_named(of, {"objective": query.get("objective", "")}).get("objective"))
     result.within = of
     return result
 

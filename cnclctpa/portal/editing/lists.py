@@ -112,7 +112,7 @@ def listing(request, *, of: Listing):
 def organisation_sheet(request, slug):
     """All that is recorded of one organisation, part by part, for those who keep it true."""
     check_editor(request.user)
-    parts = [
+    parts: list[str | Prefetch] = [
         Prefetch("mandates", Mandate.objects.order_by("position", "pk")),
         Prefetch("statements", OrganisationStatement.objects.order_by("position", "pk")),
         Prefetch("offices", Office.objects.prefetch_related("attestations")),
@@ -120,7 +120,7 @@ def organisation_sheet(request, slug):
         "parts",
     ]
     rows = Organisation.objects.select_related("parent").prefetch_related(*parts)
-    organisation = get_object_or_404(rows, slug=slug)
+    organisation: Organisation = get_object_or_404(rows, slug=slug)
     of_it = (organisation.mandates.all(), organisation.statements.all(), organisation.offices.all())
     with_sources([organisation], *of_it)
     context = {"organisation": organisation, "is_demonstration": organisation.is_demonstration}

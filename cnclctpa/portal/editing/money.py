@@ -7,7 +7,7 @@ from activities.models import Activity
 from cnclctpa.portal.editing import addresses
 from cnclctpa.portal.editing.activities import AT, address, find, of_plan
 from cnclctpa.portal.editing.editor import Editor
-from cnclctpa.portal.editing.offers import editing, offer
+from cnclctpa.portal.editing.offers import NamedOffering, editing, offer
 
 
 def unchanged(activity, *, by):
@@ -31,8 +31,6 @@ MONEY = Editor(
     saved=_("The money of the activity has been saved."),
 )
 
-money = editing(MONEY, _("Enter money"))
-money.name = "money"
-offer(Activity, money)
+offer(Activity, NamedOffering("money", editing(MONEY, _("Enter money"))))
 
 urlpatterns = addresses.of(MONEY, at=f"{AT}money/")

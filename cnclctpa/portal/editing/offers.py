@@ -22,6 +22,22 @@ class Offer:
 #: Takes the user and the object; None when there is nothing to offer to this person now.
 Offering = Callable[[Any, Any], Offer | None]
 
+
+@dataclass(frozen=True)
+class NamedOffering:
+    """One that belongs to a section of the page, which asks for it by its name."""
+
+    name: str
+    offering: Offering
+
+    def __call__(self, user, row) -> Offer | None:
+        return self.offering(user, row)
+
+
+def name_of(offering: Offering) -> str:
+    return offering.name if isinstance(offering, NamedOffering) else ""
+
+
 #: What a page has buttons for: the objects of a model, or a list, by its name.
 Shown = type[Model] | str
 
@@ -29,10 +45,7 @@ _offerings: dict[Shown, list[Offering]] = {}
 
 
 def offer(shown: Shown, *offerings: Offering) -> None:
-    """Declare the buttons of the page of an object, or of a list, in their order.
-
-    Those that have a name belong to a section of the page, which asks for them by it.
-    """
+    """Declare the buttons of the page of an object, or of a list, in their order."""
     _offerings.setdefault(shown, []).extend(offerings)
 
 
@@ -41,7 +54,7 @@ def offers_on(user, row, *, only: str = "") -> list[Offer]:
     if not getattr(user, "is_authenticated", False) or row is None:
         return []
     shown, names = row if isinstance(row, str) else type(row), only.split() or [""]
-    offerings = [one for one in _offerings.get(shown, []) if getattr(one, "name", "") in names]
+    offerings = [one for one in _offerings.get(shown, []) if name_of(one) in names]
     made = (offering(user, row) for offering in offerings)
     found = [one for one in made if one]
     return found if only or isinstance(row, str) else [*found, *about(user, row)]
@@ -82,8 +95,7 @@ def adding(editor: Editor, label: Words, address: Callable[[Any], str], *, name:
     def offering(user, row):
         return Offer(str(label), address(row)) if user.has_perm(editor.may, row) else None
 
-    offering.name = name
-    return offering
+    return NamedOffering(name, offering)
 
 
 def acting(act: Act) -> Offering:
@@ -101,5 +113,4 @@ def when(test: Callable[[Any], bool], offering: Offering) -> Offering:
     def offered(user, row):
         return offering(user, row) if test(row) else None
 
-    offered.name = getattr(offering, "name", "")
-    return offered
+    return NamedOffering(name_of(offering), offered)

@@ -1,6 +1,7 @@
 """Editing plans: their sheet, their making, their partners, what sources say of them, their years."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -133,7 +134,8 @@ def new_year(user, query, *, plan) -> AnnualPlan:
     known = set(of.annual_plans.values_list("year", flat=True))
     free = [year for year in of.years if year not in known]
     asked = next((year for year in free if str(year) == query.get("year")), None)
-    return AnnualPlan(plan=of, year=asked or next(iter(free), None))
+    year: Any = asked or next(iter(free), None)
+    return AnnualPlan(plan=of, year=year)
 
 
 def page_of_year(annual_plan) -> str:

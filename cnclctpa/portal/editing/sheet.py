@@ -3,6 +3,7 @@
 from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,15 +20,15 @@ class Sheet:
     """What a page of editing shows; ``conflicts`` and ``met`` tell of somebody else's change meanwhile."""
 
     editor: Editor
-    row: object
-    form: object
+    row: Any
+    form: Any
     grids: list
     warnings: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     met: bool = False
 
     @classmethod
-    def of(cls, editor: Editor, row, data=None, files=None) -> "Sheet":
+    def of(cls, editor: Editor, row, data=None, files=None) -> Self:
         # The form writes on its own copy: of the row itself, the page tells what the site has.
         form = editor.form(data, files, instance=copy(row))
         grids = [one(data, files, instance=form.instance) for one in editor.grids]
@@ -92,7 +93,10 @@ class Sheet:
         self.form._save_m2m()
 
 
-def reconciled(sheet: Sheet, data, files) -> Sheet:
+AnySheet = TypeVar("AnySheet", bound=Sheet)
+
+
+def reconciled(sheet: AnySheet, data, files) -> AnySheet:
     """The same sheet at the revisions of now: what this person did not touch is what the site has now."""
     typed, conflicts = data.copy(), []
     for form in [one for part in sheet.parts for one in part.every_form()]:

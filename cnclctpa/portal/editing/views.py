@@ -27,6 +27,8 @@ CONFLICT = 409
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request, *, editor: Editor, **address):
+    if editor.blank is None:
+        raise Http404
     row = editor.blank(request.user, request.GET, **address)
     editor.check(request.user, row)
     if request.method != "POST":

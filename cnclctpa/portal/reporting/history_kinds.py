@@ -18,7 +18,7 @@ SLUG = {"slug": "slug"}
 KEY = {"pk": "pk"}
 
 
-def seen(rows: QuerySet, user) -> QuerySet:
+def seen(rows: Any, user) -> QuerySet:
     """Those that the person may see, for what says it of itself."""
     return rows.visible_to(user)
 

@@ -6,6 +6,7 @@ A part that is gone is found by its last entry, which tells what it was part of.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
@@ -51,7 +52,7 @@ def parts_of(model: type[Model], paths: Iterable[str]) -> list[Part]:
     found: dict[str, Part] = {}
     for path in paths:
         above, _dot, name = path.rpartition(".")
-        relation = (found[above].model if above else model)._meta.get_field(name)
+        relation: Any = (found[above].model if above else model)._meta.get_field(name)
         parent = relation.field.name
         root = f"{parent}__{found[above].root}" if above else parent
         found[path] = Part(path, relation.related_model, parent, root)

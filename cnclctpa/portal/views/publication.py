@@ -158,7 +158,7 @@ def carry_out(request, plan: Plan):
     deed = next((one for one in DEEDS if one.name == request.POST.get("deed")), None)
     form = deed.form(request.POST, instance=plan, prefix=deed.name) if deed else None
     try:
-        if form is None:
+        if deed is None or form is None:
             told = carry_out_on_figures(request, plan)
         elif form.is_valid():
             deed.carry_out(plan, form.cleaned_data, by=request.user)

@@ -195,7 +195,7 @@ def selections(plan: Plan, *, on: date) -> dict[str, Selection]:
 
 def _money(plan: Plan, *, on: date) -> dict[str, Selection]:
     """Amounts added up by activity and year, as `activities.ledger` does; budget lines have no date."""
-    of_their_year = {
+    of_their_year: dict[str, QuerySet[Any]] = {
         "planned": BudgetLine.objects.filter(activity__plan=plan),
         "spent": Expense.objects.filter(activity__plan=plan, on__lte=on),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -28,6 +29,11 @@ class Named:
 
 def named(french: str, english: str | None) -> Named:
     return Named(english if english and language() == "en" else french, english or "")
+
+
+def title_of(row: Any) -> Named:
+    """Of a row of the database, whose columns of each language are made as the program starts."""
+    return named(row.title_fr, row.title_en)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from activities.choices import DelayCause, FundingStage, ReportedStatus
 from cnclctpa import typography
 from cnclctpa.portal.reporting.dashboard.changes import LONGEST, day_of
-from cnclctpa.portal.reporting.dashboard.words import language, named, percent
+from cnclctpa.portal.reporting.dashboard.words import language, named, percent, title_of
 from cnclctpa.portal.reporting.desk.publishing import publication_name
 from cnclctpa.portal.reporting.desk.reading import Read, Who, since
 from cnclctpa.portal.reporting.desk.reports import report_address
@@ -38,7 +38,7 @@ def _told(who: Who, found: Read) -> Iterator[Change]:
 def _published(who: Who) -> Iterator[Change]:
     for plan in who.plans.values():
         if plan.published_at and since(who) <= (day := timezone.localdate(plan.published_at)) <= who.on:
-            name = named(plan.title_fr, plan.title_en)
+            name = title_of(plan)
             yield Change(day, _("Plan published"), name, plan.get_absolute_url())
 
 

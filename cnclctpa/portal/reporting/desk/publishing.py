@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from cnclctpa import typography
 from cnclctpa.accounts.roles import Permission
 from cnclctpa.portal.reporting.dashboard.changes import day_of
-from cnclctpa.portal.reporting.dashboard.words import Named, language, named
+from cnclctpa.portal.reporting.dashboard.words import Named, language, title_of
 from cnclctpa.portal.reporting.desk.reading import Read, Who
 from cnclctpa.portal.reporting.desk.told import Cell, Row, Section, ours, section
 from plans.choices import PublicationKind
@@ -45,7 +45,7 @@ def drafts(who: Who) -> Section:
     rows = [
         Row(
             plan.get_absolute_url(),
-            named(plan.title_fr, plan.title_en),
+            title_of(plan),
             (Cell(capfirst(plan.get_status_display())), Cell(_shared(plan)), Cell(plan.period)),
         )
         for plan in sorted(unpublished, key=lambda plan: (plan.starts_on, plan.slug))
