@@ -58,9 +58,16 @@ CHECKS = (
     Check(
         "documents of the secretariat are seen by everybody",
         "cnclctpa/documents/models.py",
-        "        return self.filter(seen)\n",
-        "        return self\n",
+        "        return self.filter(seen).filter(within_reach(user or AnonymousUser()))\n",
+        "        return self.filter(within_reach(user or AnonymousUser()))\n",
         (SURFACE, "-k", "document-detail"),
+    ),
+    Check(
+        "a document is seen before what it is attached to",
+        "cnclctpa/documents/models.py",
+        ".filter(within_reach(user or AnonymousUser()))",
+        "",
+        ("tests/portal/test_unreachable.py",),
     ),
     Check(
         "pages are open to whoever has not signed in",

@@ -2,7 +2,7 @@
 
 Pages, administration and imports keep rows through here, so that none of them knows fewer rules than another.
 What must never be false is a constraint of the model; here are the rules that need other rows, or the row as
-it was before. Each app declares them in its ``rules`` module.
+it was before. Each app declares them in its ``conditions``.
 """
 
 from collections import defaultdict
