@@ -109,6 +109,37 @@ def test_no_filter_nor_order_tells_it(planted, admin):
     assert admin.get(url, {"q": str(PLANTED)}).context["cl"].result_count == 0
 
 
+#: From a row to its plan, by a filter of its list; from the plan to what the plan holds.
+BEYOND = (
+    "indicators__measurements__value=1",
+    "indicators__measurements__parts__value__gte=1",
+    "indicators__baseline__gte=1",
+    "activities__reports__people_reached__count__gte=1",
+    "activities__reports__answers__value__gte=1",
+    "publications__prepared_by__password__startswith=p",
+    "publications__prepared_by__authenticator__data__icontains=a",
+    "publications__prepared_by__invitations_sent__token_digest__startswith=a",
+)
+
+
+@pytest.mark.parametrize("beyond", BEYOND)
+@pytest.mark.parametrize("page", ["", "export/csv/"])
+@pytest.mark.parametrize(
+    ("kind", "plan"),
+    [
+        ("plans/indicator", "plan"),
+        ("plans/measurement", "indicator__plan"),
+        ("activities/peoplereached", "report__activity__plan"),
+    ],
+)
+def test_no_filter_leads_beyond_its_column(kind, plan, page, beyond, admin):
+    url = f"/admin/{kind}/{page}"
+    assert admin.get(f"{url}?{plan}__id__exact=1").status_code == 200
+    for asked in (f"{plan}__{beyond}", f"{plan}__id__{beyond}", f"{plan}__exact__{beyond}"):
+        response = admin.get(f"{url}?{asked}")
+        assert response.status_code == 400 or response["Location"].endswith("?e=1"), asked
+
+
 @pytest.mark.parametrize(
     "name", ["changes__icontains=77", "password__startswith=m", "token_digest__startswith=a"]
 )

@@ -10,6 +10,12 @@ from cnclctpa.folding import fold
 
 #: Words of a search that are looked at.
 WORDS = 10
+#: What filters and the years above a list ask of their own column. Never what lies beyond it: the plan of a
+#: row leads to every count of that plan, and to the password of whoever wrote them.
+OF_FILTERS = {
+    *("exact", "id__exact", "in", "isnull", "isempty"),
+    *("gt", "gte", "lt", "lte", "year", "month", "day"),
+}
 
 
 class Searching:
@@ -29,10 +35,17 @@ class Searching:
             return rest in ("", "exact", "in")
         filters = {one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request)}
         named = {one for one in filters if isinstance(one, str)} | {self.date_hierarchy}
-        if any(lookup == one or lookup.startswith(f"{one}{LOOKUP_SEP}") for one in named if one):
+        if any(is_asked_of(one, lookup) for one in named if one):
             return True
         relations = {one.name for one in self.opts.get_fields() if one.is_relation and one.concrete}
         return name in relations and rest in ("", "exact", "id__exact", "pk", "id")
+
+
+def is_asked_of(column: str, lookup: str) -> bool:
+    """Whether a lookup is what a filter on this column asks."""
+    return lookup == column or (
+        lookup.startswith(column + LOOKUP_SEP) and lookup[len(column + LOOKUP_SEP) :] in OF_FILTERS
+    )
 
 
 def found(fields, word: str) -> Q:
