@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cnclctpa.audit.filling import next_place
 from cnclctpa.audit.keeping import checks, fills
 from evaluation.models import Assessment, AssessmentStatement, Recommendation
 from plans.conditions import next_code
@@ -38,7 +39,7 @@ def reference_stays(recommendation: Recommendation, before: Recommendation | Non
 
 @fills(AssessmentStatement)
 def place_assessment_statement(statement: AssessmentStatement) -> None:
-    statement.position = statement.position or statement.assessment.statements.count() + 1
+    statement.position = statement.position or next_place(statement.assessment.statements)
 
 
 @checks(Assessment)

@@ -10,6 +10,7 @@ from activities.models import (
     Milestone,
     Postponement,
 )
+from cnclctpa.audit.filling import next_place
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.audit.removing import guards
 from plans.choices import LineageKind, PlanStatus
@@ -31,7 +32,7 @@ def number_activity(activity: Activity) -> None:
     check_serves(activity)
     prefix = f"{activity.result.code}." if activity.result else f"{activity.serves.code}.a"
     activity.code = activity.code or next_free(prefix, activity.plan.activities)
-    activity.position = activity.position or (activity.result or activity.serves).activities.count() + 1
+    activity.position = activity.position or next_place((activity.result or activity.serves).activities)
 
 
 @checks(Activity)
@@ -91,7 +92,7 @@ def activity_without_facts(activity: Activity) -> None:
 
 @fills(Milestone)
 def number_milestone(milestone: Milestone) -> None:
-    milestone.position = milestone.position or milestone.activity.milestones.count() + 1
+    milestone.position = milestone.position or next_place(milestone.activity.milestones)
 
 
 @checks(Milestone)

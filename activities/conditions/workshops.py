@@ -13,20 +13,13 @@ from activities.models import (
     WorkshopOrganisation,
     WorkshopStatement,
 )
+from cnclctpa.audit.filling import free_slug, french, next_place
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.audit.removing import guards
-from cnclctpa.reference.conditions import french
 
 #: Words of a title that an address takes.
 LONGEST = 60
 PARTS = (Session, Participation, WorkingGroup, WorkshopOrganisation, WorkshopStatement)
-
-
-def free_slug(model, wanted: str) -> str:
-    """The same with a number when another object has it."""
-    taken = set(model.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return wanted if wanted not in taken else next(one for one in numbered if one not in taken)
 
 
 @fills(Workshop)
@@ -51,7 +44,7 @@ def workshop_without_outcomes(workshop: Workshop) -> None:
 
 @fills(*PARTS)
 def place_in_the_workshop(row) -> None:
-    row.position = row.position or type(row).objects.filter(workshop=row.workshop).count() + 1
+    row.position = row.position or next_place(type(row).objects.filter(workshop=row.workshop))
 
 
 @checks(Session)
@@ -63,7 +56,7 @@ def session_within_the_workshop(session: Session, before: Session | None) -> Non
 
 @fills(Outcome)
 def name_outcome(outcome: Outcome) -> None:
-    outcome.position = outcome.position or outcome.workshop.outcomes.count() + 1
+    outcome.position = outcome.position or next_place(outcome.workshop.outcomes)
     if not outcome.slug:
         outcome.slug = free_slug(Outcome, f"{outcome.workshop.slug[:LONGEST]}-{outcome.position}")
 

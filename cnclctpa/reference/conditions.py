@@ -1,14 +1,12 @@
 """On what conditions reference data are kept, what new ones take by themselves, what must stay."""
 
 from decimal import Decimal
-from itertools import count
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Sum
-from django.utils.text import slugify
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from cnclctpa.audit.filling import free_slug, french, next_place
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.audit.removing import guards
 from cnclctpa.reference.models import (
@@ -25,33 +23,6 @@ from cnclctpa.reference.models import (
     OrganisationStatement,
     Source,
 )
-
-#: What an address says instead of an object.
-TAKEN = {"new", "compare"}
-#: Kept free at the end of an identifier, for a number.
-SPARE = 4
-
-
-def free_slug(model: type[Model], text: str) -> str:
-    """An identifier that no other row has, made of words; a number follows when it is taken.
-
-    The longest that the column holds, cut between two words where there are any.
-    """
-    column: Any = model._meta.get_field("slug")
-    longest = column.max_length - SPARE
-    words = slugify(text) or str(model._meta.model_name)
-    if len(words) > longest:
-        words = words[:longest].rpartition("-")[0] or words[:longest]
-    rows = model._base_manager.filter(slug__startswith=words)
-    taken = {*rows.values_list("slug", flat=True), *TAKEN}
-    if words not in taken:
-        return words
-    return next(slug for number in count(2) if (slug := f"{words}-{number}") not in taken)
-
-
-def french(row: Model, name: str) -> str:
-    """A translated text of a row as it is written in French; empty until it is."""
-    return getattr(row, f"{name}_fr") or ""
 
 
 @fills(Organisation)
@@ -78,32 +49,32 @@ def name_figure(figure: Figure) -> None:
 @fills(Office)
 def name_office(office: Office) -> None:
     office.slug = office.slug or free_slug(Office, office.person)
-    office.position = office.position or office.organisation.offices.count() + 1
+    office.position = office.position or next_place(office.organisation.offices)
 
 
 @fills(Acronym)
 def place_acronym(acronym: Acronym) -> None:
-    acronym.position = acronym.position or acronym.organisation.acronyms.count() + 1
+    acronym.position = acronym.position or next_place(acronym.organisation.acronyms)
 
 
 @fills(Mandate)
 def place_mandate(mandate: Mandate) -> None:
-    mandate.position = mandate.position or mandate.organisation.mandates.count() + 1
+    mandate.position = mandate.position or next_place(mandate.organisation.mandates)
 
 
 @fills(OrganisationStatement)
 def place_organisation_statement(statement: OrganisationStatement) -> None:
-    statement.position = statement.position or statement.organisation.statements.count() + 1
+    statement.position = statement.position or next_place(statement.organisation.statements)
 
 
 @fills(EventStatement)
 def place_event_statement(statement: EventStatement) -> None:
-    statement.position = statement.position or statement.event.statements.count() + 1
+    statement.position = statement.position or next_place(statement.event.statements)
 
 
 @fills(FigurePart)
 def place_figure_part(part: FigurePart) -> None:
-    part.position = part.position or part.figure.parts.count() + 1
+    part.position = part.position or next_place(part.figure.parts)
 
 
 @checks(Organisation)

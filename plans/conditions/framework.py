@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from cnclctpa.audit.filling import next_place
 from cnclctpa.audit.keeping import checks, fills
 from plans.choices import IndicatorKind, PlanStatus
 from plans.models import AnnualPlan, Axis, Definition, Indicator, Plan, Result, StrategicObjective, Target
@@ -117,7 +118,7 @@ def annual_plan_conditions(annual_plan: AnnualPlan, before: AnnualPlan | None) -
 @fills(Axis)
 def number_axis(axis: Axis) -> None:
     hold_open(axis.plan)
-    axis.position = axis.position or max((one.position for one in axis.plan.axes.all()), default=0) + 1
+    axis.position = axis.position or next_place(axis.plan.axes)
 
 
 @checks(Axis)
@@ -132,8 +133,8 @@ def number_objective(objective: StrategicObjective) -> None:
     hold_open(objective.plan)
     if objective.axis:
         objective.code = objective.code or next_free(f"{objective.axis.position}.", objective.plan.objectives)
-    objective.position = (
-        objective.position or objective.plan.objectives.filter(axis=objective.axis).count() + 1
+    objective.position = objective.position or next_place(
+        objective.plan.objectives.filter(axis=objective.axis)
     )
 
 
@@ -149,7 +150,7 @@ def objective_conditions(objective: StrategicObjective, before: StrategicObjecti
 def number_result(result: Result) -> None:
     hold_open(result.objective.plan)
     result.code = result.code or next_free(f"{result.objective.code}.", result.objective.results)
-    result.position = result.position or result.objective.results.count() + 1
+    result.position = result.position or next_place(result.objective.results)
 
 
 @checks(Result)
@@ -165,7 +166,7 @@ def number_indicator(indicator: Indicator) -> None:
     check_serves(indicator)
     held_by = indicator.result or indicator.serves
     indicator.code = indicator.code or next_free(f"I{held_by.code}.", indicator.plan.indicators)
-    indicator.position = indicator.position or held_by.indicators.count() + 1
+    indicator.position = indicator.position or next_place(held_by.indicators)
 
 
 @checks(Indicator)

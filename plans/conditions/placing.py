@@ -1,7 +1,7 @@
 """What the rows of a plan take by themselves: an address, a place among the others."""
 
+from cnclctpa.audit.filling import free_slug, french, next_place
 from cnclctpa.audit.keeping import fills
-from cnclctpa.reference.conditions import free_slug, french
 from plans.models import Category, Dimension, Plan, PlanPartner, PlanStatement, ProcessStep
 
 
@@ -20,19 +20,19 @@ def name_dimension(dimension: Dimension) -> None:
 @fills(Category)
 def name_category(category: Category) -> None:
     category.slug = category.slug or free_slug(Category, french(category, "name"))
-    category.position = category.position or category.dimension.categories.count() + 1
+    category.position = category.position or next_place(category.dimension.categories)
 
 
 @fills(ProcessStep)
 def place_step(step: ProcessStep) -> None:
-    step.position = step.position or step.plan.steps.count() + 1
+    step.position = step.position or next_place(step.plan.steps)
 
 
 @fills(PlanPartner)
 def place_partner(partner: PlanPartner) -> None:
-    partner.position = partner.position or partner.plan.partners.count() + 1
+    partner.position = partner.position or next_place(partner.plan.partners)
 
 
 @fills(PlanStatement)
 def place_statement(statement: PlanStatement) -> None:
-    statement.position = statement.position or statement.plan.statements.count() + 1
+    statement.position = statement.position or next_place(statement.plan.statements)
