@@ -15,6 +15,7 @@ from activities.services.campaigns import (
     reported_on,
 )
 from activities.services.money import commit_funding, record_expense, record_funding_step, set_budget
+from activities.services.publications import prepare_protected_figures
 from activities.services.reports import return_report, save_report, submit_report, validate_report
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "mark_milestone_done",
     "open_campaign",
     "postpone",
+    "prepare_protected_figures",
     "quarter_to_report",
     "record_expense",
     "record_funding_step",

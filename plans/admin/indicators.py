@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnclctpa.audit.admin import Act, AuditedInline, AuditedModelAdmin, PartAdmin, ReasonForm
-from cnclctpa.audit.keeping import keep
 from cnclctpa.forms.fields import DayField
 from plans import services
 from plans.admin.columns import plan_in_short
@@ -56,10 +55,7 @@ class WithdrawalForm(ReasonForm):
 
 
 def withdraw_indicator(indicator, typed, by):
-    if indicator.withdrawn_on:
-        raise ValidationError(_("This indicator has already been withdrawn."))
-    indicator.withdrawn_on = typed["on"]
-    keep(indicator, by=by, verb="indicator.withdrawn", reason=typed["reason"])
+    services.withdraw_indicator(indicator, on=typed["on"], reason=typed["reason"], by=by)
 
 
 @admin.register(Indicator)

@@ -6,6 +6,7 @@ from django.contrib import admin as administration
 from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.admin.typing import address
 from tests.consistency.administration import one_of
@@ -109,11 +110,11 @@ def test_administration_speaks_english_under_en(admin):
     assert "Every record of the site" in admin.get("/en/admin/").content.decode()
 
 
-def test_administrator_without_second_factor_does_not_enter(client, administrator, settings):
+def test_administrator_without_second_factor_does_not_enter(client, administrator):
     administrator.second_factor_at = None
     administrator.save()
     client.force_login(administrator)
-    assert client.get("/admin/").status_code != 200
+    assert client.get("/admin/").url == reverse("accounts:second-factor-enrol")
 
 
 def test_hostile_parameters_of_a_list_are_refused(admin):

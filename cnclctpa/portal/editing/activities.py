@@ -21,9 +21,11 @@ from cnclctpa.audit.removing import remove
 from cnclctpa.portal.editing import addresses
 from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.finding import part_named, plan_of
-from cnclctpa.portal.editing.offers import acting, adding, editing, offer, removing
+from cnclctpa.portal.editing.framework import under_objective, under_result
+from cnclctpa.portal.editing.offers import acting, adding, editing, offer, removing, when
+from cnclctpa.portal.editing.plans import is_open
 from plans.choices import LineageKind
-from plans.models import Plan
+from plans.models import Plan, Result, StrategicObjective
 
 AT = "plans/<plan:plan>/activities/<code:code>/"
 
@@ -130,7 +132,7 @@ def take_back(activity, answers, *, by):
     if not dropped(activity).exists():
         raise ValidationError(_("Nothing says that it was dropped."))
     for lineage in dropped(activity):
-        remove(lineage, by=by, verb="activity.lineage_declared")
+        remove(lineage, by=by)
 
 
 DROP = Act(
@@ -178,6 +180,17 @@ offer(
     removing(ACTIVITY),
 )
 offer(Plan, new_activity)
+offer(
+    StrategicObjective,
+    when(lambda one: is_open(one.plan), adding(ACTIVITY, _("New activity"), under_objective("activity"))),
+)
+offer(
+    Result,
+    when(
+        lambda one: is_open(one.objective.plan),
+        adding(ACTIVITY, _("New activity"), under_result("activity")),
+    ),
+)
 
 urlpatterns = [
     *addresses.of(ACTIVITY, within="plans/<plan:plan>/activities/", at=AT),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from activities.reached import protected_figures
+from activities.services import prepare_protected_figures
 from cnclctpa.forms.editing import ActForm
 from cnclctpa.portal.editing.offers import Offer, offer
 from cnclctpa.portal.editing.once import new_key, once
@@ -178,7 +178,9 @@ def carry_out_on_figures(request, plan: Plan) -> str:
     if not number.isdecimal() or len(number) > 18:
         raise ValidationError(_("This form is not one of this page."))
     if asked == "prepare":
-        return prepare(request, plan, int(number))
+        this_year = timezone.localdate().year
+        prepare_protected_figures(plan, year=int(number), until=this_year, by=request.user)
+        return _("The figures are prepared: another person must read and approve them.")
     rows = Publication.objects.filter(plan=plan, kind=PublicationKind.PROTECTED_FIGURES)
     publication = get_object_or_404(rows, pk=number)
     if asked == "approve":
@@ -190,23 +192,6 @@ def carry_out_on_figures(request, plan: Plan) -> str:
         services.withdraw_publication(publication, reason=request.POST.get("reason", ""), by=request.user)
         return _("The figures are withdrawn.")
     raise ValidationError(_("This form is not one of this page."))
-
-
-def prepare(request, plan: Plan, year: int) -> str:
-    """Once at a time: what awaits an approval is approved, or withdrawn first."""
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    if year not in plan.years or year > timezone.localdate().year:
-        raise ValidationError(_("This year has not begun, or is not one of the plan."))
-    rows = Publication.objects.filter(plan=plan, kind=PublicationKind.PROTECTED_FIGURES, year=year)
-    if rows.filter(approved_at__isnull=True, withdrawn_at__isnull=True).exists():
-        raise ValidationError(_("Figures of this year already await an approval."))
-    content = protected_figures(plan, year)
-    if not content["figures"]:
-        raise ValidationError(_("Nothing protected has been recorded for this year."))
-    services.prepare_publication(
-        plan, kind=PublicationKind.PROTECTED_FIGURES, year=year, content=content, by=request.user
-    )
-    return _("The figures are prepared: another person must read and approve them.")
 
 
 def show(request, plan: Plan, *, typed=(None, None), refused: str = ""):
