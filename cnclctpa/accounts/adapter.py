@@ -58,9 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
         except OSError as failure:
             # The same for an address without an account, to which a mail leaves as well.
             logger.error("A mail did not leave: %s", type(failure).__name__)
-            messages.error(
-                self.request, _("No message could be sent: try again later, or ask the secretariat.")
-            )
+            messages.error(self.request, MAIL_FAILED)
             raise ImmediateHttpResponse(redirect("account_reset_password")) from failure
 
     def _get_login_attempts_cache_key(self, request, **credentials):

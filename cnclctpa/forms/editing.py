@@ -46,7 +46,20 @@ class Refusing:
         return f"{name}_fr" if f"{name}_fr" in self.fields else None
 
 
-class EditForm(Asking, Refusing, Versioned, forms.ModelForm):
+class Kept:
+    """A ``ModelForm`` whose row goes through `keep`, which fills it and asks its constraints."""
+
+    def _get_validation_exclusions(self):
+        # What only a service fills (a code, a place) is not asked of the person: keep() asks it afterwards.
+        return super()._get_validation_exclusions() | {
+            name for name, field in self.fields.items() if not field.required
+        }
+
+    def validate_constraints(self):
+        """Left to keep(), which knows the row as it is stored: asked here too, each would be said twice."""
+
+
+class EditForm(Asking, Refusing, Kept, Versioned, forms.ModelForm):
     """The form of one object; subclasses list their fields, their sections and their warnings."""
 
     sections: ClassVar[tuple[Section, ...]] = ()
@@ -64,15 +77,6 @@ class EditForm(Asking, Refusing, Versioned, forms.ModelForm):
 
     def prepare(self) -> None:
         """Narrow choices to what the object may refer to, once the instance is known."""
-
-    def _get_validation_exclusions(self):
-        # What only a service fills (a code, a place) is not asked of the person: keep() asks it afterwards.
-        return super()._get_validation_exclusions() | {
-            name for name, field in self.fields.items() if not field.required
-        }
-
-    def validate_constraints(self):
-        """Left to keep(), which knows the row as it is stored: asked here too, each would be said twice."""
 
 
 class ActForm(Asking, Refusing, forms.Form):

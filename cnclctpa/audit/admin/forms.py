@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.audit.history import is_year
-from cnclctpa.forms.editing import Asking, Refusing, agreement_to, dress
+from cnclctpa.forms.editing import Asking, Kept, Refusing, agreement_to, dress
 from cnclctpa.forms.fields import DayField, LongText, NumberField, WholeField, YearField
 from cnclctpa.forms.versions import Conflict, Versioned, merged
 from cnclctpa.revision import Revised
@@ -30,7 +30,7 @@ class ReasonField(forms.CharField):
         super().__init__(label=_("Reason"), help_text=told, widget=widget, max_length=2000, **options)
 
 
-class RowForm(Asking, Refusing, Versioned, forms.ModelForm):
+class RowForm(Asking, Refusing, Kept, Versioned, forms.ModelForm):
     """The form of a row, in a page of its own or among those of an inline."""
 
     #: What the services refused of each form of the page, by the prefix of the form.
@@ -89,15 +89,6 @@ class RowForm(Asking, Refusing, Versioned, forms.ModelForm):
             if value in ("", None) and getattr(self.instance, name, value) in ("", None):
                 self.cleaned_data[name] = getattr(self.instance, name, value)
         return self.cleaned_data
-
-    def _get_validation_exclusions(self):
-        # What only a service fills (a code, a place) is not asked of the person: keep() asks it afterwards.
-        return super()._get_validation_exclusions() | {
-            name for name, field in self.fields.items() if not field.required
-        }
-
-    def validate_constraints(self):
-        """Left to keep(), which knows the row as it is stored: asked here too, each would be said twice."""
 
     def validate_unique(self):
         """Left to keep() as well."""
