@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cnclctpa.audit.filling import next_place
 from cnclctpa.audit.keeping import checks, fills
+from cnclctpa.reference.choices import Certainty
 from plans.choices import IndicatorKind, PlanStatus
 from plans.models import AnnualPlan, Axis, Definition, Indicator, Plan, Result, StrategicObjective, Target
 
@@ -94,6 +95,22 @@ def plan_conditions(plan: Plan, before: Plan | None) -> None:
         raise ValidationError({"slug": _("This plan is published: its address no longer changes.")})
     if before and plan.is_demonstration != before.is_demonstration:
         raise ValidationError(_("Demonstration data do not become real, nor the reverse."))
+
+
+@checks(Plan)
+def plan_says_how_certain(plan: Plan, before: Plan | None) -> None:
+    """The database refuses it too, in one sentence: here each is said at the field that must be mended."""
+    given = {
+        "adopted_certainty": plan.adopted_on,
+        "launched_certainty": plan.launched_on,
+        "closed_certainty": plan.closed_on,
+        "budget_certainty": plan.total_budget,
+    }
+    sentence = _("It is given above, so it was found: say how certain it is.")
+    lost = [name for name, value in given.items() if value is not None]
+    lost = [name for name in lost if getattr(plan, name) == Certainty.NOT_FOUND]
+    if lost:
+        raise ValidationError(dict.fromkeys(lost, sentence))
 
 
 @checks(Plan)

@@ -24,7 +24,18 @@ class WhyForm(ActForm):
     )
 
 
-class ClosingForm(ActForm):
+class SureForm(ActForm):
+    """A step of the life of a plan, on which nobody comes back: one click is not enough."""
+
+    is_sure = forms.BooleanField(
+        label=_("I have understood: there is no way back"),
+        error_messages={"required": _("Tick this box first: there is no way back.")},
+    )
+
+
+class ClosingForm(SureForm):
+    field_order = ("on", "certainty", "is_sure")
+
     on = DayField(label=_("Closed on"), required=False, help_text=_("Empty when the day is not known."))
     certainty = forms.ChoiceField(
         label=_("How certain is this day?"), choices=HOW_CERTAIN, initial=Certainty.CERTAIN, required=False

@@ -32,6 +32,11 @@ def do(client, plan, deed, **answers):
     return client.post(address(plan), {"deed": deed, **answers}, follow=True)
 
 
+def go(client, plan, step, **answers):
+    """A step on which nobody comes back, agreed to."""
+    return do(client, plan, step, **{f"{step}-is_sure": "on"}, **answers)
+
+
 def ready(**given) -> Plan:
     plan = PlanFactory(sources=[SourceFactory()], **given)
     AxisFactory(plan=plan)
@@ -40,10 +45,12 @@ def ready(**given) -> Plan:
 
 def test_plan_goes_all_the_way(as_secretariat, secretariat):
     plan = ready()
-    for deed in ("share", "publish", "adopt", "enforce"):
+    for deed in ("share", "publish"):
         assert do(as_secretariat, plan, deed).status_code == 200
-    do(as_secretariat, plan, "close", **{"close-on": "31/12/2027", "close-certainty": "certain"})
-    do(as_secretariat, plan, "evaluate")
+    for step in ("adopt", "enforce"):
+        assert go(as_secretariat, plan, step).status_code == 200
+    go(as_secretariat, plan, "close", **{"close-on": "31/12/2027", "close-certainty": "certain"})
+    go(as_secretariat, plan, "evaluate")
     do(as_secretariat, plan, "withdraw", **{"withdraw-reason": "Erreur dans la matrice"})
     plan.refresh_from_db()
     assert (plan.status, plan.closed_on, plan.is_published) == (
@@ -124,9 +131,21 @@ def test_withdrawal_says_why(as_secretariat):
     assert plan.is_published
 
 
+def test_one_click_does_not_adopt_a_plan(as_secretariat):
+    plan = ready()
+    response = do(as_secretariat, plan, "adopt")
+    assert "is_sure" in dict(response.context["deeds"])[deed_named(response, "adopt")].errors
+    plan.refresh_from_db()
+    assert plan.status == PlanStatus.DRAFT
+
+
+def deed_named(response, name):
+    return next(deed for deed, form in response.context["deeds"] if deed.name == name)
+
+
 def test_what_was_typed_comes_back_with_a_refusal(as_secretariat):
     plan = ready(status=PlanStatus.IN_FORCE)
-    response = do(as_secretariat, plan, "close", **{"close-on": "1er janvier 1999"})
+    response = go(as_secretariat, plan, "close", **{"close-on": "1er janvier 1999"})
     assert 'role="alert"' in response.content.decode()
     assert "1999" in response.content.decode()
     plan.refresh_from_db()

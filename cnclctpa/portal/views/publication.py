@@ -22,7 +22,7 @@ from cnclctpa.portal.reporting.plan import plans_to_show
 from cnclctpa.portal.reporting.publication import report_on
 from plans import services
 from plans.choices import PlanStatus, PublicationKind
-from plans.forms.publication import ClosingForm, NothingForm, WhyForm
+from plans.forms.publication import ClosingForm, NothingForm, SureForm, WhyForm
 from plans.knowledge import knowledge_of
 from plans.models import Plan, Publication
 
@@ -43,7 +43,8 @@ class Deed:
 
 def reach(status: PlanStatus) -> Callable[..., Plan]:
     def carry_out(plan, answers, *, by):
-        return services.advance_plan(plan, to=status, by=by, **answers)
+        told = {name: answers[name] for name in ("on", "certainty") if name in answers}
+        return services.advance_plan(plan, to=status, by=by, **told)
 
     return carry_out
 
@@ -93,6 +94,7 @@ DEEDS = (
         done=gettext_lazy("The plan is adopted."),
         carry_out=reach(PlanStatus.ADOPTED),
         is_offered=at(PlanStatus.DRAFT),
+        form=SureForm,
     ),
     Deed(
         name="enforce",
@@ -101,6 +103,7 @@ DEEDS = (
         done=gettext_lazy("The plan is in force."),
         carry_out=reach(PlanStatus.IN_FORCE),
         is_offered=at(PlanStatus.ADOPTED),
+        form=SureForm,
     ),
     Deed(
         name="close",
@@ -118,6 +121,7 @@ DEEDS = (
         done=gettext_lazy("The plan is evaluated."),
         carry_out=reach(PlanStatus.EVALUATED),
         is_offered=at(PlanStatus.CLOSED),
+        form=SureForm,
     ),
     Deed(
         name="withdraw",

@@ -246,3 +246,18 @@ def test_page_of_a_plan_offers_its_buttons_to_the_secretariat_only(client, partn
             reverse("portal:plan-update", args=[plan.slug])
             not in client.get(plan.get_absolute_url()).content.decode()
         )
+
+
+def test_certainty_is_asked_at_its_field_of_what_was_given(editor, source):
+    given = {"title_fr": "Plan", "starts_on": "1/1/2028", "ends_on": "31/12/2032", "sources": source.pk}
+    given |= {"total_budget": "12 500 000", "launched_on": "1/2/2028"}
+    response = save(editor, reverse("portal:plan-create"), **given)
+    assert set(response.context["sheet"].form.errors) == {"budget_certainty", "launched_certainty"}
+    assert not Plan.objects.exists()
+
+
+def test_objective_and_result_offer_an_activity_that_serves_them(editor):
+    result = ResultFactory()
+    for served, query in ((result, f"result={result.code}"), (result.objective, "objective=")):
+        new = reverse("portal:activity-create", args=[result.objective.plan.slug])
+        assert f"{new}?{query}" in editor.get(served.get_absolute_url()).content.decode()

@@ -49,7 +49,9 @@ class Made:
     def about(self) -> str:
         """What each sheet begins with, after its own name."""
         told = _("%(plan)s · situation on %(day)s") % {"plan": self.plan.title, "day": self.day}
-        return f"{_('DEMONSTRATION DATA')} · {told}" if self.plan.is_demonstration else told
+        # Out of the f-string: what gathers the texts to translate does not read inside one.
+        fictitious = _("DEMONSTRATION DATA")
+        return f"{fictitious} · {told}" if self.plan.is_demonstration else told
 
 
 def notes_table(made: Made, indicators: Sequence[Measured], *, banner: str) -> Table:
