@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -94,20 +93,7 @@ class ReportSheet(Sheet):
         """A draft may be anything: what is unusual is asked when it is handed over."""
         return self.is_sent and super().ask(agreed)
 
-    def keep(self, *, by) -> bool:
-        is_new = self.row.pk is None
-        try:
-            with transaction.atomic():
-                self.keep_all(by)
-        except ValidationError as refusal:
-            if is_new:
-                self.kept.pk, self.kept._state.adding = None, True
-            if all(part.is_valid() for part in self.parts):
-                self.form.refuse(refusal)
-            return False
-        return True
-
-    def keep_all(self, by) -> None:
+    def keep_parts(self, by) -> None:
         report = self.kept
         services.save_report(report, answers=self.all_answers(), people=self.all_people(), by=by)
         self.form._save_m2m()

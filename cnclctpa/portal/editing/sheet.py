@@ -70,12 +70,9 @@ class Sheet:
     def keep(self, *, by) -> bool:
         """Keep the form, then its grids: all, or nothing; False when a service refuses."""
         is_new = self.row.pk is None
-        keep_form = self.editor.keep_new if is_new else self.editor.keep_changed
         try:
             with transaction.atomic():
-                self.keep_form(keep_form, by)
-                for one in self.grids:
-                    one.carry_out(partial(keep, by=by), partial(remove, by=by))
+                self.keep_parts(by)
         except ValidationError as refusal:
             if is_new:
                 self.kept.pk, self.kept._state.adding = None, True
@@ -84,13 +81,16 @@ class Sheet:
             return False
         return True
 
-    def keep_form(self, service, by) -> None:
+    def keep_parts(self, by) -> None:
+        """Keep everything; raises ``ValidationError``, said at its part."""
         try:
-            service(self.kept, by=by)
+            (self.editor.keep_new if self.row.pk is None else self.editor.keep_changed)(self.kept, by=by)
         except ValidationError as refusal:
             self.form.refuse(refusal)
             raise
         self.form._save_m2m()
+        for one in self.grids:
+            one.carry_out(partial(keep, by=by), partial(remove, by=by))
 
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)

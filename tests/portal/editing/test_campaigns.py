@@ -14,12 +14,6 @@ from tests.forms import save, typed
 
 
 @pytest.fixture
-def editor(client, secretariat):
-    client.force_login(secretariat)
-    return client
-
-
-@pytest.fixture
 def plan(db):
     return PlanFactory(published=True)
 

@@ -21,23 +21,11 @@ from tests.factories.reference import (
     FigurePartFactory,
     OfficeFactory,
     OrganisationFactory,
-    SourceFactory,
 )
 from tests.factories.reports import ProgressReportFactory
 from tests.forms import save, typed
 
 PDF = b"%PDF-1.4 essai"
-
-
-@pytest.fixture
-def editor(client, secretariat):
-    client.force_login(secretariat)
-    return client
-
-
-@pytest.fixture
-def source(db):
-    return SourceFactory()
 
 
 def made(name, *args):

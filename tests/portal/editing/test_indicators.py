@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from django.urls import reverse
 
 from cnclctpa.audit.models import Entry
@@ -19,12 +18,6 @@ from tests.factories.indicators import (
 from tests.factories.plans import PlanFactory, ResultFactory
 from tests.factories.reference import SourceFactory
 from tests.forms import save
-
-
-@pytest.fixture
-def editor(client, secretariat):
-    client.force_login(secretariat)
-    return client
 
 
 def at(indicator, role="update"):
@@ -184,6 +177,12 @@ def test_correction_keeps_the_former_value_and_its_validation(editor):
     assert (correction.starts_on, correction.ends_on) == (former.starts_on, former.ends_on)
     assert correction.validated_at is not None
     assert save(editor, address, value="26", correction_reason="Encore.").status_code == 200
+
+
+def test_correction_says_which_value_it_corrects(editor):
+    former = MeasurementFactory(value=1234, starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31))
+    page = editor.get(value_of(former.indicator, "measurement-correct", former.pk)).content.decode()
+    assert "1\u202f234 (2024, le pays entier)" in page
 
 
 def test_value_is_validated_once(editor, secretariat):

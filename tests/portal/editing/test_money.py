@@ -16,12 +16,6 @@ from tests.forms import save, typed
 
 
 @pytest.fixture
-def editor(client, secretariat):
-    client.force_login(secretariat)
-    return client
-
-
-@pytest.fixture
 def activity(db):
     return ActivityFactory(plan__published=True)
 
