@@ -70,8 +70,8 @@ class PlanAdmin(AuditedModelAdmin):
         (_("Budget"), ("total_budget", "budget_certainty", "budget_note")),
         (_("What it refers to"), ("frameworks", "figures", "documents", "sources")),
     )
-    #: Publishing is done in two hands, on the pages of the plan.
-    shown = ("published_at",)
+    #: Publishing and sharing have their services, on the pages of the plan.
+    shown = ("published_at", "is_shared_with_partners")
     fixed = ("is_demonstration",)
     inlines = (AxisInline, StepInline, AnnualPlanInline, PartnerInline, StatementInline)
     links = ("objectives", "indicators", "activities", "campaigns", "workshops", "publications")

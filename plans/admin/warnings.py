@@ -13,16 +13,11 @@ from plans.models import Plan
 def about(plan: Plan | None) -> Iterator[str]:
     if plan is None:
         return
+    named = {"period": plan.period}
     if plan.status != PlanStatus.DRAFT:
-        yield _("The plan %(period)s is no longer a draft: this changes what has been adopted.") % vars_of(
-            plan
-        )
+        yield _("The plan %(period)s is no longer a draft: this changes what has been adopted.") % named
     if plan.is_published:
-        yield _("The plan %(period)s is published: everybody will read the change at once.") % vars_of(plan)
-
-
-def vars_of(plan: Plan) -> dict[str, str]:
-    return {"period": plan.period}
+        yield _("The plan %(period)s is published: everybody will read the change at once.") % named
 
 
 def plan_of(row, path: str) -> Plan | None:

@@ -269,6 +269,14 @@ def test_report_stays_in_its_state(admin):
     assert ProgressReport.objects.get().activity_id == report.activity_id
 
 
+def test_sharing_of_a_plan_is_not_decided_here(admin):
+    """It would outlive a publication that is withdrawn: the services decide it."""
+    plan = PlanFactory()
+    sent(admin, change_of(plan), title_fr="Autre titre", is_shared_with_partners="on")
+    plan.refresh_from_db()
+    assert (plan.title_fr, plan.is_shared_with_partners) == ("Autre titre", False)
+
+
 @pytest.mark.parametrize("make", [PublicationFactory, lambda: Entry.objects.order_by("pk").first()])
 def test_what_is_frozen_refuses_to_be_written(make, admin, db):
     SourceFactory()
