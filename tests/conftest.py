@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection, connections
 from django.db.models import QuerySet
-from django.test import TransactionTestCase
+from django.test import SimpleTestCase, TransactionTestCase
 from django.utils.translation import override
 from hypothesis import settings as hypothesis
 
@@ -43,6 +43,21 @@ def _flush_without_triggers(testcase):
 
 if find_spec("cnclctpa.audit.triggers"):
     TransactionTestCase._fixture_teardown = _flush_without_triggers
+
+
+def pytest_collection_modifyitems(config, items):
+    """What asks no database answers the same beside any of them: it is tried once, on SQLite."""
+    if os.environ.get("TEST_DATABASE") != "postgresql":
+        return
+    kept = [item for item in items if asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def asks_the_database(item) -> bool:
+    of_a_case = getattr(item, "cls", None) is not None and issubclass(item.cls, SimpleTestCase)
+    asked = {"db", "transactional_db", "django_db_setup", "live_server"} & set(item.fixturenames)
+    return of_a_case or bool(asked) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,14 @@ class _Form(HTMLParser):
             self.is_in_form, self.is_done = False, True
 
 
+def form_of(response) -> dict[str, list[str] | str]:
+    """The fields of the page’s form as they stand; empty when the page has none, or is no page."""
+    form = _Form()
+    if response.status_code == 200:
+        form.feed(response.content.decode())
+    return dict(form.data)
+
+
 def typed(response, **changes) -> dict[str, list[str] | str]:
     """The fields of the page’s form as they stand, with the changes that a person makes; None empties."""
     form = _Form()

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from tests.browser.pages import EDITED, EVERY_CLOSED_PAGE, EVERY_LIST, EVERY_PAGE, name_of
+from tests.trust import tried
 
 pytestmark = pytest.mark.browser
 
@@ -42,11 +43,14 @@ def test_pages_of_members_are_for_everyone(signed_in_page):
         look_at(signed_in_page, language="en" if address.startswith("/en/") else "fr")
 
 
-@pytest.mark.parametrize(("prefix", "language"), [("", "fr"), ("/en", "en")])
-def test_pages_of_editing_are_for_everyone(signed_in_page, prefix, language):
+def test_pages_of_editing_are_for_everyone(signed_in_page):
+    """In French one by one; in English a tenth of them: their templates and colours are the same."""
     for address in EDITED:
-        signed_in_page.goto(prefix + address)
-        look_at(signed_in_page, language=language)
+        signed_in_page.goto(address)
+        look_at(signed_in_page, language="fr")
+    for address in tried(EDITED):
+        signed_in_page.goto("/en" + address)
+        look_at(signed_in_page, language="en")
 
 
 def look_at(page, *, language):
