@@ -1,6 +1,5 @@
 from django import forms
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities import services
@@ -8,9 +7,9 @@ from activities.admin.money import BudgetLineInline, ExpenseInline, FundingInlin
 from activities.models import Activity, ActivityLineage, ActivityPartner, Milestone, Postponement
 from cnclctpa.audit.admin import Act, AuditedInline, AuditedModelAdmin, PartAdmin, ReasonForm
 from cnclctpa.audit.keeping import keep
-from cnclctpa.forms.fields import DayField
 from cnclctpa.reference.models import Organisation
 from plans.admin.columns import plan_in_short
+from plans.admin.indicators import WithdrawalForm
 from plans.admin.warnings import OfPlan
 
 
@@ -47,12 +46,6 @@ def decide(postponement, *, by):
     names = ("starts_on", "ends_on", "cause", "note", "decided_on")
     typed = {name: getattr(postponement, name) for name in names}
     return services.postpone(postponement.activity, **typed, by=by)
-
-
-class WithdrawalForm(ReasonForm):
-    on = DayField(label=_("Withdrawn on"), initial=timezone.localdate)
-
-    field_order = ("on", "reason")
 
 
 class LeadForm(ReasonForm):
