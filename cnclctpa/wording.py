@@ -1,8 +1,14 @@
-"""Constraints on texts: what must be said, must be said in French at least."""
+"""Texts of the models: what must be said, must be said in French at least; and how a row names itself."""
+
+from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from cnclctpa import typography
 
 
 def said(field: str) -> Q:
@@ -26,3 +32,16 @@ def web_address(field: str) -> models.CheckConstraint:
         name=f"%(app_label)s_%(class)s_{field}_is_a_web_address",
         violation_error_message=_("Give an address that begins with https:// or http://."),
     )
+
+
+def named(name: object, told: object) -> str:
+    """How a row names itself by what it holds, as its reader writes it: ``2026 : 1 500``."""
+    language = get_language() or "fr"
+    if isinstance(told, Decimal):
+        told = typography.number(told, language)
+    return f"{name}{':' if language.startswith('en') else typography.NARROW + ':'} {told}"
+
+
+def dated(day: object) -> str:
+    """The day by which a row names itself; as it was given when it is not a day yet."""
+    return typography.day(day, get_language() or "fr") if isinstance(day, date) else str(day)

@@ -15,6 +15,7 @@ from cnclctpa.forms.editing import EditForm
 from cnclctpa.forms.grids import RowForm, RowsGrid, grid
 from cnclctpa.forms.layout import Section
 from cnclctpa.reference.models import Region
+from cnclctpa.wording import named
 from plans.models import Axis, Plan, ProcessStep
 
 #: More people in one line than any workshop of the committee has had.
@@ -78,7 +79,7 @@ class WorkshopForm(EditForm):
         self.fields["plan"].queryset = Plan.objects.order_by("-starts_on")
         steps = ProcessStep.objects.select_related("plan").order_by("-plan__starts_on", "pk")
         self.fields["process_step"].queryset = steps
-        self.fields["process_step"].label_from_instance = lambda step: f"{step.plan.period}: {step}"
+        self.fields["process_step"].label_from_instance = lambda step: named(step.plan.period, step)
         regions = Region.objects.defer("shape", "label_point")
         self.fields["region"].queryset = regions.order_by("-division", "position", "slug")
         self.fields["region"].label_from_instance = lambda one: f"{one.name} ({one.get_division_display()})"

@@ -10,7 +10,7 @@ from cnclctpa.documents.models import Document
 from cnclctpa.folding import FoldedField
 from cnclctpa.reference.models import Organisation, Region
 from cnclctpa.revision import Revised
-from cnclctpa.wording import in_french
+from cnclctpa.wording import dated, in_french, named
 from plans.choices import LineageKind
 from plans.models import AnnualPlan, Plan, Result, StrategicObjective
 from plans.models.framework import check_code, code_is_an_address
@@ -238,7 +238,7 @@ class Postponement(Revised):
         ]
 
     def __str__(self):
-        return f"{self.activity.code}: {self.ends_on}"
+        return named(self.activity.code, dated(self.ends_on))
 
 
 class ActivityLineage(Revised):

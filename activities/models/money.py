@@ -6,6 +6,7 @@ from activities.choices import BudgetCategory, FundingStage
 from activities.models.activities import Activity
 from cnclctpa.reference.models import Organisation
 from cnclctpa.revision import Revised
+from cnclctpa.wording import dated, named
 
 
 class BudgetLine(Revised):
@@ -35,7 +36,7 @@ class BudgetLine(Revised):
         ]
 
     def __str__(self):
-        return f"{self.year}, {self.get_category_display()}: {self.amount}"
+        return named(f"{self.year}, {self.get_category_display()}", self.amount)
 
 
 class Funding(Revised):
@@ -117,7 +118,7 @@ class FundingStep(Revised):
         ]
 
     def __str__(self):
-        return f"{self.get_stage_display()}, {self.on}: {self.amount}"
+        return named(f"{self.get_stage_display()}, {dated(self.on)}", self.amount)
 
 
 class Expense(Revised):
@@ -143,4 +144,4 @@ class Expense(Revised):
         ]
 
     def __str__(self):
-        return f"{self.on}: {self.amount}"
+        return named(dated(self.on), self.amount)

@@ -10,6 +10,7 @@ from cnclctpa.accounts.roles import Permission
 from cnclctpa.documents.models import Document
 from cnclctpa.reference.models import Organisation, Region
 from cnclctpa.revision import Revised
+from cnclctpa.wording import dated, named
 from plans.models import Category, Indicator, Measurement, Plan
 
 
@@ -78,7 +79,7 @@ class Expectation(Revised):
         ]
 
     def __str__(self):
-        return f"{self.campaign}: {self.activity.code}"
+        return named(self.campaign, self.activity.code)
 
 
 class ProgressReportQuerySet(models.QuerySet):
@@ -178,7 +179,7 @@ class ProgressReport(Revised):
         ]
 
     def __str__(self):
-        return f"{self.activity.code}, {self.ends_on}"
+        return f"{self.activity.code}, {dated(self.ends_on)}"
 
 
 class PeopleReached(Revised):
@@ -247,4 +248,4 @@ class IndicatorAnswer(Revised):
         ]
 
     def __str__(self):
-        return f"{self.report}: {self.indicator.code}"
+        return named(self.report, self.indicator.code)

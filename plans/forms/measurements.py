@@ -1,5 +1,6 @@
 """The form of a value of an indicator, broken down when the indicator is; its correction."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
@@ -13,11 +14,12 @@ from cnclctpa.forms.fields import NumberField, language
 from cnclctpa.forms.layout import Section
 from cnclctpa.reference.forms.sourced import SOURCES, offer_sources
 from cnclctpa.reference.models import Region
-from cnclctpa.typography import number
+from cnclctpa.typography import number, period
 from plans.achievement import Direction
 from plans.choices import IndicatorKind
 from plans.forms.indicators import is_beyond, is_tenfold
 from plans.models import Category, Indicator, Measurement
+from plans.protected import exactly
 
 PART = "part_{}"
 #: What is asked of each kind of indicator.
@@ -188,6 +190,18 @@ class CorrectionForm(ValueForm):
     def prepare(self):
         super().prepare()
         self.fields["correction_reason"].required = True
+        if former := self.instance.supersedes:
+            first, *others = self.sections
+            self.sections = (replace(first, intro=to_be_corrected(former)), *others)
+
+
+def to_be_corrected(former: Measurement) -> str:
+    """Which value the form is about: its page has several."""
+    return _("To be corrected: %(value)s (%(period)s, %(place)s).") % {
+        "value": former.words or exactly(former.value, kind=former.indicator.kind).words,
+        "period": period(former.starts_on, former.ends_on, language()),
+        "place": former.region.name if former.region else _("the whole country"),
+    }
 
 
 class ValidateForm(ActForm):

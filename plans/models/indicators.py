@@ -10,7 +10,7 @@ from cnclctpa.folding import FoldedField
 from cnclctpa.reference.choices import CountingUnit
 from cnclctpa.reference.models import Organisation, Region, Source
 from cnclctpa.revision import Revised
-from cnclctpa.wording import in_french
+from cnclctpa.wording import dated, in_french, named
 from plans.choices import (
     Basis,
     Direction,
@@ -226,7 +226,7 @@ class Definition(Revised):
         ]
 
     def __str__(self):
-        return f"{self.from_year}: {self.text}"
+        return named(self.from_year, self.text)
 
 
 class Target(Revised):
@@ -249,7 +249,7 @@ class Target(Revised):
         ]
 
     def __str__(self):
-        return f"{self.year}: {self.value}"
+        return named(self.year, self.value)
 
 
 class MeasurementQuerySet(models.QuerySet):
@@ -340,7 +340,7 @@ class Measurement(Revised):
         ]
 
     def __str__(self):
-        return f"{self.indicator.code}, {self.ends_on}"
+        return f"{self.indicator.code}, {dated(self.ends_on)}"
 
 
 class MeasurementPart(Revised):

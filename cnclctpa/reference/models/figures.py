@@ -8,7 +8,7 @@ from cnclctpa.folding import FoldedField
 from cnclctpa.reference.choices import Certainty, CountingUnit, Dimension, Topic
 from cnclctpa.reference.models.sources import Source
 from cnclctpa.revision import Revised
-from cnclctpa.wording import in_french, said
+from cnclctpa.wording import in_french, named, said
 
 
 class FigureQuerySet(models.QuerySet):
@@ -102,7 +102,7 @@ class Figure(Revised):
         ]
 
     def __str__(self):
-        return f"{self.measure}: {self.words or self.value}"
+        return named(self.measure, self.words or self.value)
 
     @property
     def not_broken_down(self) -> Decimal | None:
@@ -141,4 +141,4 @@ class FigurePart(Revised):
         ]
 
     def __str__(self):
-        return f"{self.label}: {self.value}"
+        return named(self.label, self.value)

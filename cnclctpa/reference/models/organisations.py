@@ -6,7 +6,7 @@ from cnclctpa.folding import FoldedField
 from cnclctpa.reference.choices import MandateRole, OrganisationKind, Precision
 from cnclctpa.reference.models.sources import Source, Statement
 from cnclctpa.revision import Revised
-from cnclctpa.wording import in_french, said
+from cnclctpa.wording import dated, in_french, named, said
 
 #: The national committee itself, whose acronyms and mandates the site tells.
 COMMITTEE = "comite-national"
@@ -177,7 +177,7 @@ class Attestation(Revised):
         ]
 
     def __str__(self):
-        return f"{self.office}: {self.on or self.words}"
+        return named(self.office, dated(self.on) if self.on else self.words)
 
 
 class OrganisationStatement(Statement):

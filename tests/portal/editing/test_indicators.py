@@ -182,7 +182,7 @@ def test_correction_keeps_the_former_value_and_its_validation(editor):
 def test_correction_says_which_value_it_corrects(editor):
     former = MeasurementFactory(value=1234, starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31))
     page = editor.get(value_of(former.indicator, "measurement-correct", former.pk)).content.decode()
-    assert "1\u202f234 (2024, le pays entier)" in page
+    assert "1\u202f234 (1er\u00a0janv. – 31\u00a0déc. 2024, le pays entier)" in page
 
 
 def test_value_is_validated_once(editor, secretariat):
