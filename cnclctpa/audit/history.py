@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cnclctpa import typography
+from cnclctpa.forms.fields import is_year
 
 from .masking import NOTHING, masked_in, model_of
 from .models import Entry, EntryQuerySet
@@ -182,10 +183,6 @@ def _plain(field: models.Field, value: str) -> str:
     if isinstance(field, models.DecimalField | models.IntegerField) and not is_year(field):
         return _number(value)
     return shortened(value)
-
-
-def is_year(field: models.Field) -> bool:
-    return field.name == "year" or field.name.endswith("_year")
 
 
 def _parsed(parse: Callable[[str], Moment | None], value: str) -> Moment | None:

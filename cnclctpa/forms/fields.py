@@ -186,7 +186,7 @@ def reading(column: models.Field, **options) -> forms.Field | None:
         return column.formfield(form_class=DayField, **options)
     if getattr(column, "choices", None):
         return column.formfield(**options)
-    if column.name == "year" or column.name.endswith("_year"):
+    if is_year(column):
         return column.formfield(form_class=YearField, **options)
     for kind, field in FITTING:
         if isinstance(column, kind):
@@ -201,3 +201,8 @@ def reading(column: models.Field, **options) -> forms.Field | None:
 def widget_of(field: type[forms.Field]) -> dict:
     """Said for long texts: their column asks for a box of ten lines."""
     return {"widget": forms.Textarea(attrs={"rows": 3})} if field is LongText else {}
+
+
+def is_year(column: models.Field) -> bool:
+    """Whether its numbers are years, which are written without spaces."""
+    return column.name == "year" or column.name.endswith("_year")

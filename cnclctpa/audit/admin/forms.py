@@ -8,9 +8,8 @@ from django.db import models
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from cnclctpa.audit.history import is_year
 from cnclctpa.forms.editing import Asking, Kept, Refusing, agreement_to, dress
-from cnclctpa.forms.fields import DayField, LongText, NumberField, WholeField, YearField
+from cnclctpa.forms.fields import DayField, LongText, NumberField, WholeField, YearField, is_year
 from cnclctpa.forms.versions import Conflict, Versioned, merged
 from cnclctpa.revision import Revised
 

@@ -6,11 +6,12 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.utils.text import capfirst
 
-from cnclctpa.audit.history import is_year, label_of, masked_words
+from cnclctpa.audit.history import label_of, masked_words
 from cnclctpa.audit.masking import maskable, masked
 from cnclctpa.exports.answers import FORMATS, answer
 from cnclctpa.exports.tables import Column, Kind, Table
 from cnclctpa.folding import FoldedField
+from cnclctpa.forms.fields import is_year
 
 BATCH = 500
 #: Never in a file, whatever the model.

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from cnclctpa.audit.models import Entry
@@ -17,20 +16,9 @@ from tests.factories.plans import (
     ResultFactory,
     StrategicObjectiveFactory,
 )
-from tests.factories.reference import OrganisationFactory, SourceFactory
+from tests.factories.reference import OrganisationFactory
 from tests.factories.reports import ProgressReportFactory
 from tests.forms import save
-
-
-@pytest.fixture
-def editor(client, secretariat):
-    client.force_login(secretariat)
-    return client
-
-
-@pytest.fixture
-def source(db):
-    return SourceFactory()
 
 
 def made_in(plan, name):
