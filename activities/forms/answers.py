@@ -23,6 +23,7 @@ ASKED = {
     IndicatorKind.NUMBER: ("value",),
     IndicatorKind.PERCENTAGE: ("numerator", "denominator", "value"),
     IndicatorKind.YES_NO: ("value",),
+    IndicatorKind.SCALE: ("value",),
     IndicatorKind.TEXT: ("words",),
 }
 LABELS = {

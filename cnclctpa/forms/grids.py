@@ -121,7 +121,9 @@ class RowsGrid(BaseInlineFormSet):
         Raises ``ValidationError``.
         """
         for row in self.removed_rows():
-            self.at(row, remove)
+            # One that is no longer there, or that never was of this parent, has nothing to remove.
+            if row.instance.pk is not None:
+                self.at(row, remove)
         for row in self.kept_rows():
             setattr(row.instance, self.fk.name, self.instance)
             self.at(row, keep)
