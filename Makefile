@@ -27,9 +27,11 @@ check: lint
 
 trust: test-environment
 	TRUST=full $(PY) -m pytest -q -rP $(TRUSTED)
+	TRUST=full TEST_DATABASE=postgresql $(PY) -m pytest -q -rP tests/portal/editing/test_together.py
+	TRUST=full $(PY) -m pytest -q -rs tests/browser/test_pages.py -k editing
 	exec $(PY) -m tests.removed_checks
 
-# What `tests.trust` shares out.
+# What `tests.trust` shares out; what depends on the database is tried on both.
 TRUSTED = tests/portal/editing tests/consistency/test_public_surface.py
 
 lint: test-environment
