@@ -154,7 +154,7 @@ def at_workshop(workshop) -> str:
     return asked(workshop=workshop.slug)
 
 
-def attaching(address) -> Offering:
+def attaching(address, name: str = "") -> Offering:
     """The button that adds a document, for those who may add one there."""
 
     def offering(user, owner):
@@ -162,11 +162,11 @@ def attaching(address) -> Offering:
             user, Document(organisation=lead_of(owner))
         )
 
-    return NamedOffering("document", offering)
+    return NamedOffering(name, offering)
 
 
+offer(Plan, attaching(at_plan, "document"))
 for model, address in (
-    (Plan, at_plan),
     (Activity, at_activity),
     (ProgressReport, at_report),
     (Workshop, at_workshop),

@@ -231,3 +231,10 @@ def test_lists_show_buttons_to_those_who_may(client, editor, partner, address):
     page = client.get(address).content.decode()
     assert "/edit/" not in page
     assert "/new/" not in page
+
+
+def test_new_workshop_offers_its_first_outcome_and_document(editor):
+    workshop = WorkshopFactory()
+    page = editor.get(workshop.get_absolute_url()).content.decode()
+    assert reverse("portal:outcome-create", args=[workshop.slug]) in page
+    assert f"{reverse('portal:document-create')}?workshop={workshop.slug}" in page
