@@ -43,7 +43,7 @@ class BudgetCells(CellsGrid):
     """A budget line for each category and each year."""
 
     name = "budget"
-    style = "years"
+    style = "scrolling"
     value = "amount"
     title = _("Planned budget, in CFA francs")
     intro = _(

@@ -65,7 +65,7 @@ class CellsGrid(ValuesForm):
     template = "portal/editing/cells.html"
     title: ClassVar[Any] = ""
     intro: ClassVar[Any] = ""
-    #: "wide" where the numbers are long: such a grid scrolls on a phone.
+    #: "scrolling" where the numbers are long: such a grid scrolls on a phone.
     style: ClassVar[str] = ""
     #: The column of the row that the cell shows.
     value: ClassVar[str] = "value"
