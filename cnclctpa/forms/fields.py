@@ -193,9 +193,15 @@ def reading(column: models.Field, **options) -> forms.Field | None:
             return column.formfield(form_class=field, **{**widget_of(field), **options})
     if isinstance(column, models.URLField):
         options.setdefault("assume_scheme", "https")
-    if type(column).formfield is models.CharField.formfield:
+    if is_line(column):
         return column.formfield(form_class=TextLine, **options)
     return column.formfield(**options)
+
+
+def is_line(column: models.Field) -> bool:
+    """A line of plain text, also in one of the two languages: neither an address, nor a name of our own."""
+    told = getattr(column, "translated_field", column)
+    return type(told).formfield is models.CharField.formfield
 
 
 def widget_of(field: type[forms.Field]) -> dict:

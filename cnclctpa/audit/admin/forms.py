@@ -9,7 +9,16 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from cnclctpa.forms.editing import Asking, Kept, Refusing, agreement_to, dress
-from cnclctpa.forms.fields import DayField, LongText, NumberField, WholeField, YearField, is_year
+from cnclctpa.forms.fields import (
+    DayField,
+    LongText,
+    NumberField,
+    TextLine,
+    WholeField,
+    YearField,
+    is_line,
+    is_year,
+)
 from cnclctpa.forms.versions import Conflict, Versioned, merged
 from cnclctpa.revision import Revised
 
@@ -221,6 +230,8 @@ def fields_for(column):
         return {}
     if isinstance(column, models.URLField):
         return {"assume_scheme": "https"}
+    if is_line(column):
+        return {"form_class": TextLine}
     if is_year(column):
         return {"form_class": YearField, "widget": short()}
     for kind, form_class, widget in FITTING:
