@@ -106,7 +106,7 @@ def dress(instance, name: str, field: forms.Field) -> None:
         field.required = name.endswith("_fr") and not translated.blank
         field.widget.is_required = field.required
         field.widget.attrs["lang"] = name[-2:]
-    empty = _("Choose…") if field.required else _("none")
+    empty = _("Choose…") if field.required else _("not specified")
     if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
         field.empty_label = empty
     elif isinstance(field, forms.TypedChoiceField) and ("", "---------") in list(field.choices):

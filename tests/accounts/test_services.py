@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cnclctpa.accounts import services
 from cnclctpa.accounts.models import Invitation, Membership, User
@@ -292,3 +292,12 @@ def test_visit_begins_when_the_last_sign_in_was_not_today(hours, is_another):
     assert User.objects.get(pk=user.pk).previous_visit_at == (signed_in if is_another else None)
     services.begin_visit(user)
     assert Entry.objects.count() == entries
+
+
+def test_nobody_gives_a_role_to_themselves(administrator):
+    before = administrator.memberships.count()
+    with pytest.raises(ValidationError, match="themselves"), translation.override("en"):
+        services.grant_role(administrator, role=Role.SECRETARIAT, by=administrator)
+    with pytest.raises(ValidationError, match="themselves"), translation.override("en"):
+        services.invite(administrator.email.upper(), role=Role.SECRETARIAT, by=administrator)
+    assert administrator.memberships.count() == before
