@@ -27,7 +27,7 @@ check: lint
 
 trust: test-environment
 	TRUST=full $(PY) -m pytest -q -rP $(TRUSTED)
-	TRUST=full TEST_DATABASE=postgresql $(PY) -m pytest -q -rP tests/portal/editing/test_together.py
+	TRUST=full TEST_DATABASE=postgresql $(PY) -m pytest -q -m "not browser"
 	TRUST=full $(PY) -m pytest -q -rs tests/browser/test_pages.py -k editing
 	exec $(PY) -m tests.removed_checks
 

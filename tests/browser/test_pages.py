@@ -63,7 +63,8 @@ def look_at(page, *, language):
     page.evaluate("() => document.querySelectorAll('details').forEach(details => { details.open = true })")
     assert page.evaluate(UNLABELLED_TABLES) == []
     assert page.evaluate(INLINE) == []
-    for width in (WIDE, TELEPHONE, NARROWEST):
+    # Sentences are longest in French: English pages are tried at their narrowest.
+    for width in (WIDE, TELEPHONE, NARROWEST) if language == "fr" else (NARROWEST,):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(OVERFLOW) == 0, f"the page is wider than {width} pixels"
     scheme, width = EXAMINED[language]
