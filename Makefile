@@ -28,7 +28,7 @@ check: lint
 trust: test-environment
 	TRUST=full $(PY) -m pytest -q -rP $(TRUSTED)
 	TRUST=full TEST_DATABASE=postgresql $(PY) -m pytest -q -m "not browser"
-	TRUST=full $(PY) -m pytest -q -rs tests/browser/test_pages.py -k editing
+	TRUST=full $(PY) -m pytest -q -rs tests/browser/test_pages.py
 	exec $(PY) -m tests.removed_checks
 
 # What `tests.trust` shares out; what depends on the database is tried on both.

@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 from tests.consistency.administration import RULES as ADMINISTRATION
 from tests.consistency.exported import RULES as FILES
 from tests.consistency.histories import RULES as HISTORIES
+from tests.trust import tried
 
 PUBLIC = [
     "/",
@@ -229,7 +230,9 @@ NOT_OPENED = {
 LIGHT = ["/", "/plans/2023-2027/", "/plans/demo-2/"]
 
 LANGUAGES = {"fr": "", "en": "/en"}
-EVERY_PAGE = [prefix + address for address in PUBLIC for prefix in LANGUAGES.values()]
+# Both languages share their templates and their colours: each page in French, a tenth of them in English,
+# all of them by `make trust`.
+EVERY_PAGE = PUBLIC + ["/en" + address for address in tried(PUBLIC)]
 EVERY_LIST = [
     (prefix + address, prefix, name) for address, name in FIRST_OF.items() for prefix in LANGUAGES.values()
 ]
