@@ -137,7 +137,7 @@ def test_the_framework_is_numbered_as_it_grows(secretariat):
     plan = PlanFactory()
     AxisFactory(plan=plan, position=1)
     axis = services.add_axis(Axis(plan=plan, title_fr="Axe", pillar=Pillar.PREVENTION), by=secretariat)
-    StrategicObjectiveFactory(plan=plan, axis=axis, code="2.4")
+    StrategicObjectiveFactory(plan=plan, axis=axis, code="2.4", position=1)
     objective = services.add_objective(
         StrategicObjective(plan=plan, axis=axis, title_fr="Objectif"), by=secretariat
     )
