@@ -16,9 +16,7 @@ MADE = "made"
 
 
 def content(response) -> bytes:
-    found = b"".join(response.streaming_content) if response.streaming else response.content
-    response.close()
-    return found
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def sheets(data: bytes) -> list[Worksheet]:
