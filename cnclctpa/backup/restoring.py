@@ -116,7 +116,7 @@ def rewrite(archive: Archive, *, say: Say) -> None:
 def empty(tables: list[Table]) -> None:
     names = [table.name for table in tables] + [model._meta.db_table for model in LEFT_OUT]
     with connection.cursor() as cursor:
-        for statement in connection.ops.sql_flush(no_style(), names):
+        for statement in connection.ops.sql_flush(no_style(), names, allow_cascade=True):
             cursor.execute(statement)
 
 
