@@ -1,9 +1,9 @@
 """Tables sent as files."""
 
 from collections.abc import Iterable
-from tempfile import TemporaryFile
+from io import BytesIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -41,14 +41,9 @@ def answer_csv(request: HttpRequest, table: Table, *, name: str = "") -> HttpRes
 def answer_xlsx(request: HttpRequest, tables: Iterable[Table], *, name: str) -> HttpResponseBase:
     if request.method == "HEAD":
         return attached(HttpResponse(), XLSX, name)
-    file = TemporaryFile()  # noqa: SIM115  closed by the answer, once it is sent
-    try:
-        write_xlsx(tables, file, title=name)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return attached(FileResponse(file), XLSX, name)
+    file = BytesIO()
+    write_xlsx(tables, file, title=name)
+    return attached(HttpResponse(file.getvalue()), XLSX, name)
 
 
 def attached(response: HttpResponseBase, ending: str, name: str) -> HttpResponseBase:

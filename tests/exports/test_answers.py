@@ -31,7 +31,7 @@ def test_a_file_is_saved_under_its_name_and_taken_for_nothing_else(ending, kind)
 def test_a_name_of_strange_letters_still_names_a_file():
     response = answer(RequestFactory().get("/"), table(), "csv", name='../../ߒߞߏ"\r\n')
     assert response["Content-Disposition"] == 'attachment; filename="export.csv"'
-    response.close()
+    content(response)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])

@@ -45,8 +45,12 @@ def followed(page: Page, language: str) -> set[str]:
 
 
 def read(client, address: str) -> Page:
+    """The page of an address; a file to take away, tested elsewhere, says nothing and leads nowhere."""
     response = client.get(address, follow=True)
     assert response.status_code == 200, address
+    if not response.headers["Content-Type"].startswith("text/html"):
+        response.close()
+        return Page(address, "", frozenset())
     html = as_written(response.content.decode())
     main = re.sub(r"<[^>]*>", "|", ASIDE.sub("", html.partition("<main")[2]))
     links = frozenset(unescape(link) for link in LINK.findall(html))

@@ -77,7 +77,7 @@ def test_shared_draft_is_open_to_partners_only(client, plan, partner, page):
 
 
 @pytest.mark.parametrize(
-    "address", ["/plans/compare/", "/plans/new/", "/plans/compare/about/", "/plans/1999/"]
+    "address", ["/plans/compare/", "/plans/new/about/", "/plans/compare/about/", "/plans/1999/"]
 )
 def test_addresses_that_are_no_plan_do_not_exist(client, plan, secretariat, address):
     client.force_login(secretariat)
