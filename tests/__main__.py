@@ -15,13 +15,22 @@ from pathlib import Path
 from tests import chromium, postgresql
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-rs"]
+IN_CI = os.environ.get("CI") == "true"
+PAGES, REST = ["tests/admin", "tests/portal"], ["--ignore=tests/admin", "--ignore=tests/portal"]
 # What no test runs through is of use to whoever writes: measuring it makes the suite half as long again.
-COVERAGE = [] if os.environ.get("CI") == "true" else ["--cov"]
+ON_SQLITE = (
+    (
+        ("", "The pages, on SQLite", "not browser", "sqlite", PAGES),
+        ("", "The rest, on SQLite", "not browser", "sqlite", REST),
+    )
+    if IN_CI
+    else (("", "On SQLite", "not browser", "sqlite", ["--cov"]),)
+)
 # All at once: each waits a good part of its time for a database or a browser.
 SUITES = (
     ("chromium", "In Chromium", "browser", "sqlite", []),
     ("postgresql", "On PostgreSQL", "not browser", "postgresql", []),
-    ("", "On SQLite", "not browser", "sqlite", COVERAGE),
+    *ON_SQLITE,
 )
 TOOLS = (
     ("postgresql", postgresql.binaries, "the suite on PostgreSQL"),
@@ -34,7 +43,7 @@ def main() -> int:
     missing = {package: proves for package, find, proves in TOOLS if not find()}
     for package, proves in missing.items():
         say(f"Left out: {proves} – {package} is not installed (Debian: apt-get install {package}).")
-    if missing and os.environ.get("CI") == "true":
+    if missing and IN_CI:
         say("With CI=true nothing may be left out.")
         return 1
     with tempfile.TemporaryDirectory(prefix="cnclctpa-") as folder, ExitStack() as running:

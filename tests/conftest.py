@@ -50,9 +50,14 @@ if find_spec("cnclctpa.audit.triggers"):
     TransactionTestCase._fixture_teardown = _flush_without_triggers
 
 
-#: Pages and rules of access are written in Python, on querysets that their own tests ask whole: on
-#: PostgreSQL, a tenth of these folders and files is asked again, all of it by `make trust`.
-OF_PAGES = ("tests/admin/", "tests/portal/", "tests/consistency/test_public_surface.py")
+#: Pages, rules of access and the demonstration are written in Python, on querysets and services that their
+#: own tests ask whole: on PostgreSQL, a tenth of these is asked again, all of it by `make trust`.
+OF_PAGES = (
+    "tests/admin/",
+    "tests/consistency/test_public_surface.py",
+    "tests/demonstration/",
+    "tests/portal/",
+)
 #: But these, whose queries each database answers in its own way.
 ASKED_WHOLE = {
     "test_activity_list.py",
