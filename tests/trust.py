@@ -10,15 +10,18 @@ IS_FULL = os.environ.get("TRUST") == "full"
 SEED, PART = 20230731, 10
 
 
-def tried(cases: Sequence[Case], *, at_least: int = 0, at_most: int | None = None) -> list[Case]:
-    """The cases to try now; ``AssertionError`` when there are fewer of them in full than was promised.
+def tried(
+    cases: Sequence[Case], *, at_least: int = 0, at_most: int | None = None, part: int = PART
+) -> list[Case]:
+    """The cases to try now, in full or one in ``part``.
 
-    ``at_most`` limits the tenth, never the whole.
+    Raises ``AssertionError`` when there are fewer of them in full than was promised. ``at_most`` limits the
+    part, never the whole.
     """
     assert len(cases) >= at_least, f"only {len(cases)} cases, {at_least} promised"
     if IS_FULL:
         return list(cases)
-    share = min(-(-len(cases) // PART), len(cases) if at_most is None else at_most)
+    share = min(-(-len(cases) // part), len(cases) if at_most is None else at_most)
     return random.Random(SEED).sample(list(cases), share)
 
 

@@ -230,13 +230,18 @@ NOT_OPENED = {
 LIGHT = ["/", "/plans/2023-2027/", "/plans/demo-2/"]
 
 LANGUAGES = {"fr": "", "en": "/en"}
-# Both languages share their templates and their colours: each page in French, a tenth of them in English,
-# all of them by `make trust`.
-EVERY_PAGE = PUBLIC + ["/en" + address for address in tried(PUBLIC)]
-EVERY_LIST = [
-    (prefix + address, prefix, name) for address, name in FIRST_OF.items() for prefix in LANGUAGES.values()
-]
-EVERY_CLOSED_PAGE = [prefix + address for address in SIGNED_IN for prefix in LANGUAGES.values()]
+# Both languages share their templates and their colours: in each run, one page in three in French and one in
+# ten in English; all of them by `make trust`.
+IN_FRENCH = 3
+EVERY_PAGE = tried(PUBLIC, part=IN_FRENCH) + ["/en" + address for address in tried(PUBLIC)]
+EVERY_LIST = tried(
+    [(prefix + address, prefix, name) for address, name in FIRST_OF.items() for prefix in LANGUAGES.values()],
+    part=IN_FRENCH,
+)
+EVERY_CLOSED_PAGE = tried(
+    [prefix + address for address in SIGNED_IN for prefix in LANGUAGES.values()], part=IN_FRENCH
+)
+EVERY_EDITED_PAGE = tried(EDITED, part=IN_FRENCH) + ["/en" + address for address in tried(EDITED)]
 
 
 def name_of(address: str) -> str:
