@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urldefrag
 
+from tests.exports.reading import content
 from tests.portal.reading import as_written
 
 HOME = {"fr": "/", "en": "/en/"}
@@ -49,7 +50,7 @@ def read(client, address: str) -> Page:
     response = client.get(address, follow=True)
     assert response.status_code == 200, address
     if not response.headers["Content-Type"].startswith("text/html"):
-        response.close()
+        content(response)
         return Page(address, "", frozenset())
     html = as_written(response.content.decode())
     main = re.sub(r"<[^>]*>", "|", ASIDE.sub("", html.partition("<main")[2]))
