@@ -50,11 +50,13 @@ if find_spec("cnclctpa.audit.triggers"):
     TransactionTestCase._fixture_teardown = _flush_without_triggers
 
 
-#: Pages, rules of access and the demonstration are written in Python, on querysets and services that their
-#: own tests ask whole: on PostgreSQL, a tenth of these is asked again, all of it by `make trust`.
+#: Pages, rules of access, content and demonstration are written in Python, on querysets and services that
+#: their own tests ask whole: on PostgreSQL, a tenth of these is asked again, all of it by `make trust`.
 OF_PAGES = (
     "tests/admin/",
     "tests/consistency/test_public_surface.py",
+    "tests/content/test_content.py",
+    "tests/content/test_facts.py",
     "tests/demonstration/",
     "tests/portal/",
 )
