@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
+    "django_htmx",
     "cnclctpa",
     "cnclctpa.audit",
     "cnclctpa.reference",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cnclctpa.accounts.middleware.SecondFactorFirstMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "cnclctpa.audit.middleware.through_pages",
 ]
 
