@@ -113,7 +113,7 @@ CHECKS = (
     ),
     Check(
         "a form sent twice makes two objects",
-        "cnclctpa/portal/editing/once.py",
+        "cnclctpa/work/once.py",
         "    return redirect(found.address) if found else None\n",
         "    return None\n",
         ("tests/portal/editing/test_engine.py",),

@@ -22,11 +22,11 @@ from cnclctpa.portal.editing import addresses
 from cnclctpa.portal.editing.activities import AT as OF_ACTIVITY
 from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.offers import Offer, acting, offer
-from cnclctpa.portal.editing.once import key_of, new_key, once
 from cnclctpa.portal.editing.sheet import Sheet, reconciled
 from cnclctpa.portal.editing.views import AGREED, CONFLICT
 from cnclctpa.portal.reporting.activities.report import reports_to_show
 from cnclctpa.portal.reporting.periods import period_name
+from cnclctpa.work.once import key_of, new_key, once
 
 AT = f"{OF_ACTIVITY}reports/<slug:campaign>/"
 #: The button that hands the report to the secretariat.

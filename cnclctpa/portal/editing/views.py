@@ -16,8 +16,8 @@ from cnclctpa.audit.removing import check_removal, goes_with, remove
 from cnclctpa.forms.editing import agreement_to
 from cnclctpa.forms.grids import MORE as MORE_ROWS
 from cnclctpa.portal.editing.editor import Act, Editor
-from cnclctpa.portal.editing.once import key_of, new_key, once
 from cnclctpa.portal.editing.sheet import Sheet, reconciled
+from cnclctpa.work.once import key_of, new_key, once
 
 #: The name of the button that asks for more rows, and of the box that accepts what is unusual.
 MORE, AGREED = "more_rows", "agreed"

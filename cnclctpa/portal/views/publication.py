@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from activities.services import prepare_protected_figures
 from cnclctpa.forms.editing import ActForm
 from cnclctpa.portal.editing.offers import Offer, offer
-from cnclctpa.portal.editing.once import new_key, once
 from cnclctpa.portal.reporting.plan import plans_to_show
 from cnclctpa.portal.reporting.publication import report_on
+from cnclctpa.work.once import new_key, once
 from plans import services
 from plans.choices import PlanStatus, PublicationKind
 from plans.forms.publication import ClosingForm, NothingForm, SureForm, WhyForm

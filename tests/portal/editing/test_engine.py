@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from activities.models import Activity, Milestone
 from cnclctpa.audit.models import Entry
-from cnclctpa.portal.editing.once import FIELD
 from cnclctpa.work.models import IdempotencyKey
+from cnclctpa.work.once import FIELD
 from plans.choices import PlanStatus
 from tests.factories.activities import ActivityFactory, MilestoneFactory
 from tests.factories.plans import PlanFactory, StrategicObjectiveFactory

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from activities.models import Activity, Milestone
-from cnclctpa.portal.editing.once import FIELD, new_key
+from cnclctpa.work.once import FIELD, new_key
 from tests.factories.accounts import UserFactory
 from tests.factories.activities import ActivityFactory
 from tests.forms import typed

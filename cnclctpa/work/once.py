@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
-from cnclctpa.work.models import IdempotencyKey
+from .models import IdempotencyKey
 
 FIELD = "form_key"
 
