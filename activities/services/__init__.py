@@ -15,11 +15,13 @@ from activities.services.campaigns import (
     reported_on,
 )
 from activities.services.money import commit_funding, record_expense, record_funding_step, set_budget
+from activities.services.ordering import change_activity
 from activities.services.publications import prepare_protected_figures
 from activities.services.reports import return_report, save_report, submit_report, validate_report
 
 __all__ = [
     "add_activity",
+    "change_activity",
     "close_campaign",
     "commit_funding",
     "declare_lineage",
