@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis
 
 from tests import querysets
 from tests.postgresql import throwaway_cluster
-from tests.trust import tried
+from tests.trust import IS_FULL, tried
 
 # Collecting garbage every few hundred objects costs a tenth of the suite: templates are all kept anyway.
 gc.set_threshold(100_000, 50, 1000)
@@ -50,16 +50,17 @@ if find_spec("cnclctpa.audit.triggers"):
     TransactionTestCase._fixture_teardown = _flush_without_triggers
 
 
-#: Pages, rules of access, content and demonstration are written in Python, on querysets and services that
-#: their own tests ask whole: on PostgreSQL, a tenth of these is asked again, all of it by `make trust`.
+#: Pages, rules of access and content are written in Python, on querysets and services that their own tests
+#: ask whole: on PostgreSQL, a tenth of these is asked again, all of it by `make trust`.
 OF_PAGES = (
     "tests/admin/",
     "tests/consistency/test_public_surface.py",
     "tests/content/test_content.py",
     "tests/content/test_facts.py",
-    "tests/demonstration/",
     "tests/portal/",
 )
+#: What takes minutes to load there, by services that their own tests ask: by `make trust` only.
+LONG_TO_LOAD = ("tests/demonstration/", "tests/portal/test_facts_on_pages.py")
 #: But these, whose queries each database answers in its own way.
 ASKED_WHOLE = {
     "test_activity_list.py",
@@ -76,6 +77,8 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("TEST_DATABASE") != "postgresql":
         return
     kept = [item for item in items if asks_the_database(item)]
+    if not IS_FULL:
+        kept = [item for item in kept if not item.nodeid.startswith(LONG_TO_LOAD)]
     of_pages = [item for item in kept if is_of_pages(item)]
     tenth = set(tried(of_pages))
     kept = [item for item in kept if not is_of_pages(item) or item in tenth]

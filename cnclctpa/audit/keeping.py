@@ -64,7 +64,8 @@ def held(row: Row) -> Row | None:
     """The row as the database has it, kept from others until the transaction ends; None when it is new."""
     if row._state.adding:
         return None
-    return type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    # Without an order: PostgreSQL holds no row through a join with what may be absent.
+    return type(row)._base_manager.select_for_update().filter(pk=row.pk).order_by().first()
 
 
 def check(row: Model, before: Model | None) -> None:

@@ -183,4 +183,6 @@ def read(client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200, address
     # A list as a file is read by its cells.
-    return as_text(response) if response.streaming else TOKEN.sub("", response.content.decode())
+    if not response.headers["Content-Type"].startswith("text/html"):
+        return as_text(response)
+    return TOKEN.sub("", response.content.decode())
