@@ -27,6 +27,7 @@ SOURCES = (
     "method",
     "forms",
     "editing",
+    "pasting",
     "sheets",
     "history",
     "publication",

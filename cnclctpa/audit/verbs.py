@@ -45,6 +45,7 @@ WORDS = {
     "sent": pgettext_lazy("deed", "sent"),
     "shared": pgettext_lazy("deed", "shared with partners"),
     "submitted": pgettext_lazy("deed", "submitted"),
+    "undone": pgettext_lazy("deed", "undone"),
     "unshared": pgettext_lazy("deed", "no longer shared with partners"),
     "validated": pgettext_lazy("deed", "validated"),
     "withdrawn": pgettext_lazy("deed", "withdrawn"),

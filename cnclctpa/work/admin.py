@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from cnclctpa.audit.admin import AuditedModelAdmin
 
-from .models import IdempotencyKey
+from .models import IdempotencyKey, LastAction
 
 
 @admin.register(IdempotencyKey)
@@ -14,3 +14,14 @@ class IdempotencyKeyAdmin(AuditedModelAdmin):
     search_fields = ("path", "address", "user__full_name", "user__email")
     date_hierarchy = "used_at"
     sections = ((None, ("used_at", "user", "path", "address", "key")),)
+
+
+@admin.register(LastAction)
+class LastActionAdmin(AuditedModelAdmin):
+    """What was done, never its contents: some of them are read by few people."""
+
+    read_only = True
+    list_display = ("done_at", "user", "label", "subject")
+    search_fields = ("label", "subject", "user__full_name", "user__email")
+    date_hierarchy = "done_at"
+    sections = ((None, ("done_at", "user", "label", "subject", "state")),)

@@ -32,3 +32,34 @@ class IdempotencyKey(models.Model):
 
     def __str__(self):
         return f"{self.path} {self.key}"
+
+
+class LastAction(models.Model):
+    """What a person did last to something, kept for as long as it can be undone; it never leaves the site.
+
+    ``subject`` names what it was done to (``plans.plan:12``), in words: this app knows no plan.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("account"), related_name="+"
+    )
+    subject = models.CharField(_("what it was done to"), max_length=80)
+    state = models.CharField(_("state in which it was left"), max_length=80, blank=True)
+    label = models.CharField(_("what was done"), max_length=300)
+    changes = models.JSONField(_("rows before and after"), default=list, editable=False)
+    done_at = models.DateTimeField(_("done at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("last action of a person")
+        verbose_name_plural = _("last actions of people")
+        ordering = ["-done_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "subject"],
+                name="work_lastaction_one_per_person_and_subject",
+                violation_error_message=_("Only the last action of a person is kept."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.label

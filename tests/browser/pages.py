@@ -213,6 +213,7 @@ CLOSED_NOT_OPENED: dict[str, str] = {
     "accounts:recovery-codes": CODES,
     "accounts:recovery-codes-text": "is a file, not a page",
     "accounts:recovery-codes-renew": "is a button of a page",
+    "portal:undo": "is a button of a page",
 }
 
 # What the browser does not open → why.

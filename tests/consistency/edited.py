@@ -7,7 +7,17 @@ change it is refused (403); the others find a form, which shows itself again whe
 from collections.abc import Callable
 
 from tests.consistency import surface
-from tests.consistency.surface import CAST, CLOSED, EDITORS, EVERYONE, NOBODY, SIGNED_IN, Case, Rule
+from tests.consistency.surface import (
+    CAST,
+    CLOSED,
+    EDITORS,
+    ELSEWHERE,
+    EVERYONE,
+    NOBODY,
+    SIGNED_IN,
+    Case,
+    Rule,
+)
 
 SECRETARIAT = frozenset({"secretariat"})
 NOT_WRITTEN_SO = dict.fromkeys(("put", "patch", "delete"), 405)
@@ -21,6 +31,8 @@ def form(post: int) -> dict:
 
 #: What is sent without the revision that it was shown with has met somebody else’s change.
 CHANGED = form(409)
+#: A button of a page, which leads back to it.
+PRESSED = {**dict.fromkeys(("get", "head"), 405), "post": ELSEWHERE, **NOT_WRITTEN_SO}
 #: A new object, a removal without its reason, an act without its answers.
 ASKED = form(200)
 
@@ -88,6 +100,7 @@ def family(name: str, make: Callable, *others: object, is_removable: bool = True
 
 RULES: dict[str, Rule] = {
     "portal:plan-publication": edited_in_plan(ASKED),
+    "portal:undo": edited_in_plan(PRESSED),
     **family("activity", surface.an_activity, "1.1.1.1"),
     "portal:activity-postpone": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),
     "portal:activity-withdraw": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),

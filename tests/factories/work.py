@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from cnclctpa.work.models import IdempotencyKey
+from cnclctpa.work.models import IdempotencyKey, LastAction
 from tests.factories.accounts import UserFactory
 
 
@@ -12,3 +12,12 @@ class IdempotencyKeyFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     path = "/plans/new/"
     address = "/plans/plan/"
+
+
+class LastActionFactory(DjangoModelFactory):
+    class Meta:
+        model = LastAction
+
+    user = factory.SubFactory(UserFactory)
+    subject = "plans.plan:1"
+    label = "L’activité a été ajoutée."

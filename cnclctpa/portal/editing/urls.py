@@ -14,6 +14,7 @@ from cnclctpa.portal.editing import (
     reference,
     reports,
     steps,
+    undo,
     workshops,
 )
 
@@ -32,4 +33,5 @@ urlpatterns = [
     *reference.urlpatterns,
     *organisations.urlpatterns,
     *lists.urlpatterns,
+    *undo.urlpatterns,
 ]

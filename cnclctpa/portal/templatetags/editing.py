@@ -1,12 +1,16 @@
 """What pages show of editing: the buttons that a person may use, the refusals of a form, its cells."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django import forms, template
+from django.middleware.csrf import get_token
 
 from cnclctpa.accounts.permissions import may
 from cnclctpa.accounts.roles import Permission
+from cnclctpa.portal.editing.editor import EDIT
 from cnclctpa.portal.editing.offers import offers_on
+from cnclctpa.portal.editing.undo import last_action
 
 register = template.Library()
 
@@ -49,23 +53,42 @@ def refusals(parts) -> list[Refused]:
     """What is refused in forms and in the rows of grids, in the order of the page."""
     found = []
     for part in parts:
-        for form in part.every_form() if hasattr(part, "every_form") else [part]:
-            found += refused_in(form)
+        for name, form in part.named_forms() if hasattr(part, "named_forms") else [("", part)]:
+            found += refused_in(form, name)
         if hasattr(part, "non_form_errors"):
-            found += [Refused(str(one)) for one in part.non_form_errors()]
+            found += [Refused(str(one), str(part.title), top_of(part)) for one in part.non_form_errors()]
     return found
 
 
-def refused_in(form) -> list[Refused]:
+def refused_in(form, name: str) -> list[Refused]:
+    """``name`` is that of a line of a grid: what is refused of it as a whole leads to its first field."""
     if not form.is_bound:
         return []
-    whole = [Refused(str(one)) for one in form.non_field_errors()]
+    whole = [Refused(str(one), name, first_field(form) if name else "") for one in form.non_field_errors()]
     fields = [
-        Refused(str(sentence), str(field.label), field.id_for_label)
+        Refused(str(sentence), f"{name}, {field.label}" if name else str(field.label), target(field))
         for field in form
         for sentence in field.errors
     ]
     return whole + fields
+
+
+def target(field) -> str:
+    """Where to put right what is refused: a field that nobody sees is put right at the first of its line."""
+    return first_field(field.form) if field.is_hidden else place_of(field)
+
+
+def place_of(field) -> str:
+    """Of boxes to tick, the first one: they have no label of their own."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def first_field(form) -> str:
+    return next((place_of(field) for field in form.visible_fields()), "")
+
+
+def top_of(grid) -> str:
+    return first_field(grid.forms[0]) if grid.forms else ""
 
 
 @register.simple_tag
@@ -84,3 +107,20 @@ def cell(field) -> str:
             "aria-describedby": f"{field.id_for_label}_refused",
         }
     return field.as_widget(attrs=attributes)
+
+
+@register.inclusion_tag("portal/editing/undo_bar.html", takes_context=True)
+def undo_bar(context, plan):
+    """What this person did last to a plan, with the button that undoes it while it can be."""
+    request = getattr(context, "request", None)
+    user = getattr(request, "user", None)
+    if plan is None or plan.pk is None or user is None or not user.has_perm(EDIT, plan):
+        return {"is_editor": False}
+    here = request.headers.get("HX-Current-URL", "") if getattr(request, "htmx", False) else ""
+    return {
+        "is_editor": True,
+        "plan": plan,
+        "action": last_action(user, plan),
+        "here": urlsplit(here).path if here else request.get_full_path(),
+        "token": get_token(request),
+    }
