@@ -26,8 +26,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 # A run that is told to end puts away what it started, as it does for Ctrl-C.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 
-# The same cases at each run, however slow the machine.
-hypothesis.register_profile("suite", deadline=None, derandomize=True)
+# The same cases at each run, however slow the machine; more of them by `make trust`.
+hypothesis.register_profile("suite", deadline=None, derandomize=True, max_examples=200 if IS_FULL else 40)
 hypothesis.load_profile("suite")
 
 QuerySet._fetch_all = querysets.shuffled_fetch_all
@@ -64,7 +64,6 @@ LONG_TO_LOAD = ("tests/demonstration/", "tests/portal/test_facts_on_pages.py")
 #: But these, whose queries each database answers in its own way.
 ASKED_WHOLE = {
     "test_activity_list.py",
-    "test_dashboard_numbers.py",
     "test_engine.py",
     "test_history.py",
     "test_search.py",
