@@ -1,8 +1,10 @@
 """On what conditions activities and their parts are kept."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from activities.following import follow
 from activities.models import (
     Activity,
     ActivityLineage,
@@ -10,6 +12,7 @@ from activities.models import (
     Milestone,
     Postponement,
 )
+from activities.schedule import current_dates
 from cnclctpa.audit.filling import next_place
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.audit.removing import guards
@@ -75,10 +78,18 @@ def lineage_conditions(lineage: ActivityLineage, before: ActivityLineage | None)
     if heir and heir.plan.predecessor_id != former.plan_id:
         raise ValidationError(_("An activity follows one of the previous plan."))
     told = former.heirs.exclude(activity=heir).exclude(pk=lineage.pk)
-    if lineage.kind == LineageKind.DROPPED and told.filter(activity__isnull=False).exists():
-        raise ValidationError(_("This activity has an heir: it was not dropped."))
+    if lineage.kind == LineageKind.DROPPED:
+        check_dropped(former, told)
     if heir and told.filter(activity__isnull=True).exists():
         raise ValidationError(_("This activity was said to be dropped: take that back first."))
+
+
+def check_dropped(former: Activity, told: QuerySet) -> None:
+    """Nothing is dropped as long as no plan could have taken it up."""
+    if told.filter(activity__isnull=False).exists():
+        raise ValidationError(_("This activity has an heir: it was not dropped."))
+    if not former.plan.successors.exists():
+        raise ValidationError(_("No plan follows this one yet: nothing of it has been dropped."))
 
 
 @guards(Activity)
@@ -101,6 +112,23 @@ def milestone_before_withdrawal(milestone: Milestone, before: Milestone | None) 
     is_told_now = before is None or before.done_on != done_on
     if is_told_now and withdrawn_on and done_on and done_on >= withdrawn_on:
         raise ValidationError({"done_on": _("This activity had been withdrawn by that day.")})
+
+
+@checks(Postponement)
+def postponement_moves_the_dates(postponement: Postponement, before: Postponement | None) -> None:
+    """A decision is about an activity of the plan, and says other dates than those before it."""
+    activity, told = postponement.activity, (postponement.starts_on, postponement.ends_on)
+    if before is None and activity.withdrawn_on:
+        raise ValidationError(_("This activity has been withdrawn: its dates no longer change."))
+    if before and (before.starts_on, before.ends_on) == told:
+        return
+    others = activity.postponements.exclude(pk=postponement.pk)
+    start, end = current_dates(follow(activity, postponements=others).schedule, on=postponement.decided_on)
+    starts_on, ends_on = postponement.starts_on or start, postponement.ends_on
+    if (starts_on, ends_on) == (start, end):
+        raise ValidationError(_("These are the dates that it already has."))
+    if starts_on is not None and ends_on is not None and ends_on < starts_on:
+        raise ValidationError({"ends_on": _("An activity cannot end before it starts.")})
 
 
 @checks(Postponement)

@@ -218,6 +218,9 @@ class WithdrawForm(ActForm):
     on = DayField(label=_("Withdrawn on"), help_text=_("From that day on, it no longer counts in the plan."))
     reason = LongText(label=_("Why?"), help_text=_("The page of the activity and its history say it."))
 
+    def shown_as(self, name):
+        return {"withdrawn_on": "on", "withdrawn_reason": "reason"}.get(name)
+
 
 class CorrectPostponementForm(EditForm):
     class Meta(EditForm.Meta):
@@ -239,6 +242,9 @@ class MilestoneDoneForm(ActForm):
         label=_("Done on"),
         help_text=_("The day on which the step was over, not the day on which you write it."),
     )
+
+    def shown_as(self, name):
+        return "on" if name == "done_on" else None
 
     def warnings(self):
         if self.cleaned_data["on"] > timezone.localdate():

@@ -7,12 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from activities.following import follow
 from activities.models import Activity, ActivityLineage, ActivityPartner, Milestone, Postponement
-from activities.schedule import current_dates
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from cnclctpa.audit.keeping import keep, save
+from cnclctpa.audit.keeping import keep
 from cnclctpa.reference.models import Organisation, Region
 from plans.models import AnnualPlan
 
@@ -47,7 +45,6 @@ def add_activity(
     return activity
 
 
-@transaction.atomic
 def postpone(
     activity: Activity,
     *,
@@ -59,14 +56,6 @@ def postpone(
     by: User | None,
 ) -> Postponement:
     """Decide other dates, earlier or later: the former ones stay known. Without a start, it keeps its own."""
-    if activity.withdrawn_on:
-        raise ValidationError(_("This activity has been withdrawn: its dates no longer change."))
-    before = follow(activity, postponements=activity.postponements.all())
-    start, end = current_dates(before.schedule, on=decided_on)
-    if (starts_on or start, ends_on) == (start, end):
-        raise ValidationError(_("These are the dates that it already has."))
-    if starts_on is None and start is not None and ends_on < start:
-        raise ValidationError({"ends_on": _("An activity cannot end before it starts.")})
     decision = Postponement(
         activity=activity,
         decided_on=decided_on,
@@ -76,33 +65,22 @@ def postpone(
         note=note,
         decided_by=by,
     )
-    with because("activity.postponed", by=by):
-        save(decision)
-    return decision
+    return keep(decision, by=by, verb="activity.postponed")
 
 
-@transaction.atomic
 def mark_milestone_done(milestone: Milestone, *, on: date, by: User | None) -> Milestone:
     if milestone.done_on:
         raise ValidationError(_("This milestone is already done."))
-    if milestone.activity.withdrawn_on and on >= milestone.activity.withdrawn_on:
-        raise ValidationError(_("This activity had been withdrawn by that day."))
     milestone.done_on = on
-    with because("milestone.done", by=by):
-        milestone.save(update_fields=["done_on"])
-    return milestone
+    return keep(milestone, by=by, verb="milestone.done")
 
 
-@transaction.atomic
 def withdraw_activity(activity: Activity, *, on: date, reason: str, by: User | None) -> Activity:
     """Take an activity out of its plan from a day on; it keeps its code, its reports and its money."""
     if activity.withdrawn_on:
         raise ValidationError(_("This activity has already been withdrawn."))
     activity.withdrawn_on, activity.withdrawn_reason = on, reason.strip()
-    activity.full_clean()
-    with because("activity.withdrawn", by=by, reason=activity.withdrawn_reason):
-        activity.save(update_fields=["withdrawn_on", "withdrawn_reason"])
-    return activity
+    return keep(activity, by=by, verb="activity.withdrawn", reason=activity.withdrawn_reason)
 
 
 def declare_lineage(

@@ -12,7 +12,7 @@ from activities.budget import converted
 from activities.models import Activity, BudgetLine, Expense, Funding, FundingStep
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from cnclctpa.audit.keeping import keep, save
+from cnclctpa.audit.keeping import keep
 from cnclctpa.reference.models import Organisation
 from plans.conditions import check_year
 
@@ -53,7 +53,6 @@ def commit_funding(
     return keep(funding, by=by, verb="funding.committed")
 
 
-@transaction.atomic
 def record_funding_step(
     funding: Funding,
     *,
@@ -79,9 +78,7 @@ def record_funding_step(
         if step.foreign_amount < 0:
             raise ValidationError({"amount": _("An amount cannot be negative.")})
         step.amount = converted(step.foreign_amount, step.rate)
-    with because("funding.recorded", by=by):
-        save(step)
-    return step
+    return keep(step, by=by, verb="funding.recorded")
 
 
 def record_expense(

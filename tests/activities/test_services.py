@@ -161,6 +161,7 @@ def test_mark_milestone_done_refuses_the_days_after_a_withdrawal(focal_point):
     milestone = MilestoneFactory(activity__withdrawn=True)
     with pytest.raises(ValidationError, match="had been withdrawn"):
         services.mark_milestone_done(milestone, on=date(2025, 1, 1), by=focal_point)
+    milestone.refresh_from_db()
     services.mark_milestone_done(milestone, on=date(2024, 12, 31), by=focal_point)
 
 
