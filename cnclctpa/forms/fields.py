@@ -99,7 +99,14 @@ class DayField(forms.DateField):
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
 
-class TextLine(forms.CharField):
+class ReadAsTyped:
+    """A text that was stored before it was cleaned as it is now has not changed when nobody touched it."""
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.to_python(initial) if isinstance(initial, str) else initial, data)
+
+
+class TextLine(ReadAsTyped, forms.CharField):
     """A line of text, without the characters that nobody sees."""
 
     def to_python(self, value):
@@ -107,7 +114,7 @@ class TextLine(forms.CharField):
         return " ".join(clean_text(text).split("\n")).strip() if isinstance(text, str) else text
 
 
-class LongText(forms.CharField):
+class LongText(ReadAsTyped, forms.CharField):
     def __init__(self, **options):
         options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
         options["max_length"] = options.get("max_length") or LONGEST_TEXT

@@ -12,8 +12,18 @@ UNITS = re.compile(r"(fcfa|f ?cfa|xof|frs?|f|%)\.?$", re.IGNORECASE)
 GROUPED = {sign: re.compile(rf"[+-]?\d{{1,3}}(?:\{sign}\d{{3}})+$") for sign in ",."}
 #: A sign that is a decimal mark for some people and parts thousands for others.
 AMBIGUOUS = re.compile(r"[+-]?\d{1,3}\.\d{3}$")
-#: Control characters, halves of characters, and what is no character.
-UNSEEN = ("Cc", "Cs", "Cn")
+#: Control and format characters, halves of characters, and what is no character: nobody sees them, two texts
+#: that differ by them read the same, and those that turn the direction of a line make it read otherwise.
+UNSEEN = ("Cc", "Cf", "Cs", "Cn")
+#: Signs that are seen, though their category is that of formats: the Arabic ones that stand around numbers.
+SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+#: Nothing to see, though their category is that of letters, of accents or of signs.
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+#: They join letters, or keep them apart, in Arabic, N'Ko or Adlam: anywhere else they are not seen.
+JOINERS = frozenset("\u200c\u200d")
+JOINED = frozenset({"R", "AL", "NSM"})
+#: What ends a line, in any file.
+LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
 
 #: The power of ten beyond which a number is a slip of the hand, or an attack.
@@ -108,8 +118,17 @@ def read_day(text: str) -> date:
 
 def clean_text(text: str) -> str:
     """Without the characters that nobody sees and that files refuse; lines end in one way."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n")
-    return "".join(one for one in lines if one in "\n\t" or unicodedata.category(one) not in UNSEEN)
+    lines = LINE_ENDS.sub("\n", text)
+    before = ["", *lines]
+    return "".join(one for one, former in zip(lines, before, strict=False) if is_kept(one, former))
+
+
+def is_kept(character: str, former: str) -> bool:
+    if character in JOINERS:
+        return bool(former) and unicodedata.bidirectional(former) in JOINED
+    if character in "\n\t" or character in SEEN:
+        return True
+    return character not in BLANK and unicodedata.category(character) not in UNSEEN
 
 
 def is_space(character: str) -> bool:
