@@ -34,6 +34,8 @@ SOURCES = (
     "accounts",
     "desk",
     "dashboard",
+    "confidence",
+    "quality",
     "downloads",
     "print",
 )

@@ -114,6 +114,14 @@ class LineageKind(models.TextChoices):
     NEW = "new", _("new")
 
 
+class ConfidenceLevel(models.TextChoices):
+    """What the secretariat thinks of the chances of an axis or an objective, whatever its figures say."""
+
+    SURE = "sure", pgettext_lazy("confidence", "sure")
+    WATCHFUL = "watchful", pgettext_lazy("confidence", "watchful")
+    WORRIED = "worried", pgettext_lazy("confidence", "worried")
+
+
 class PublicationKind(models.TextChoices):
     PLAN = "plan", _("plan")
     PROTECTED_FIGURES = "protected_figures", _("protected figures")

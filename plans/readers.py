@@ -17,6 +17,7 @@ class Reader:
     organisations: frozenset[int] = frozenset()
     sees_funders: bool = False
     sees_submitted: bool = False
+    sees_opinions: bool = False
 
     def reads_exactly(self, organisation: int | None) -> bool:
         """Whether the reader reads the exact protected counts that this organisation reports.
@@ -39,4 +40,5 @@ def reader_of(user) -> Reader:
         organisations=frozenset(one.pk for one in user.organisations_where(Permission.SEE_PROTECTED_COUNTS)),
         sees_funders=may(user, Permission.SEE_SHARED_DRAFTS),
         sees_submitted=may(user, Permission.SEE_SHARED_DRAFTS),
+        sees_opinions=may(user, Permission.SEE_SHARED_DRAFTS),
     )

@@ -44,6 +44,12 @@ class StrategicObjectiveTranslation(TranslationOptions):
     required_languages = {"fr": ("title",)}
 
 
+@register(models.Confidence)
+class ConfidenceTranslation(TranslationOptions):
+    fields = ("sentence",)
+    required_languages = {"fr": ("sentence",)}
+
+
 @register(models.Result)
 class ResultTranslation(TranslationOptions):
     fields = ("title", "description")

@@ -33,6 +33,7 @@ WORDS = {
     "profile_changed": pgettext_lazy("deed", "profile changed"),
     "published": pgettext_lazy("deed", "published"),
     "recorded": pgettext_lazy("deed", "recorded"),
+    "rated": pgettext_lazy("deed", "rated"),
     "recovery_codes_renewed": pgettext_lazy("deed", "recovery codes renewed"),
     "removed": pgettext_lazy("deed", "removed"),
     "reopened": pgettext_lazy("deed", "reopened"),

@@ -14,6 +14,7 @@ from cnclctpa.demonstration.campaigns import write_campaigns
 from cnclctpa.demonstration.figures import write_indicators, write_measurements
 from cnclctpa.demonstration.framework import Generation, write_framework
 from cnclctpa.demonstration.money import write_money
+from cnclctpa.demonstration.opinions import write_opinions
 from cnclctpa.demonstration.people import load_people
 from cnclctpa.demonstration.scale import multiply
 from cnclctpa.demonstration.setting import Calendar, Setting
@@ -113,6 +114,7 @@ def write_generation(
     write_measurements(generation, series)
     setting.say(_("%(slug)s: budgets, fundings and expenses…") % {"slug": slug})
     write_money(generation, stories)
+    write_opinions(generation)
     if calendar.ends_on < setting.on:
         advance_plan(generation.plan, to=PlanStatus.EVALUATED, by=by)
     publish_plan(generation.plan, by=by)

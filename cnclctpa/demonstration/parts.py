@@ -38,7 +38,7 @@ FOLLOWED: dict[type[Model], tuple[str, ...]] = {
     activities.PeopleReached: ("report__activity__plan",),
     activities.IndicatorAnswer: ("report__activity__plan",),
 }
-#: What a copy does not take: documents, and meetings, which are held once.
+#: What a copy does not take: documents, opinions, and meetings, which are held once.
 HELD_ONCE: dict[type[Model], tuple[str, ...]] = {
     activities.Workshop: ("plan",),
     activities.WorkshopOrganisation: ("workshop__plan",),
@@ -49,6 +49,7 @@ HELD_ONCE: dict[type[Model], tuple[str, ...]] = {
     activities.Outcome: ("workshop__plan",),
     evaluation.Recommendation: ("outcome__workshop__plan",),
     plans.Publication: ("plan",),
+    plans.Confidence: ("axis__plan", "objective__plan"),
 }
 PARTS = FRAMEWORK | FOLLOWED | HELD_ONCE
 

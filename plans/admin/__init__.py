@@ -1,5 +1,5 @@
 """Plans, their framework and their indicators in the administration."""
 
-from . import framework, indicators, plans
+from . import confidence, framework, indicators, plans
 
-__all__ = ["framework", "indicators", "plans"]
+__all__ = ["confidence", "framework", "indicators", "plans"]

@@ -1,6 +1,6 @@
 """On what conditions the rows of a plan are kept: importing this package declares them."""
 
-from plans.conditions import measurements, placing, removal
+from plans.conditions import confidence, measurements, placing, removal
 from plans.conditions.framework import (
     LIFE,
     check_added_on,
@@ -26,6 +26,7 @@ __all__ = [
     "check_year",
     "hold_open",
     "measurements",
+    "confidence",
     "next_code",
     "next_free",
     "placing",

@@ -1,3 +1,4 @@
+from plans.models.confidence import Confidence
 from plans.models.framework import Axis, Result, StrategicObjective
 from plans.models.indicators import (
     Category,
@@ -16,6 +17,7 @@ __all__ = [
     "AnnualPlan",
     "Axis",
     "Category",
+    "Confidence",
     "Definition",
     "Dimension",
     "Indicator",

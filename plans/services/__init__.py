@@ -1,5 +1,6 @@
 """What can be done with plans, their framework, their figures and publications. Each writes the trail."""
 
+from plans.services.confidence import rate_confidence
 from plans.services.indicators import (
     add_indicator,
     correct_measurement,
@@ -41,6 +42,7 @@ __all__ = [
     "publish_plan",
     "record_measurement",
     "share_plan",
+    "rate_confidence",
     "unpublish_plan",
     "unshare_plan",
     "validate_measurement",

@@ -102,6 +102,8 @@ EDITED = [
     "/plans/demo-2/activities/new/",
     "/plans/demo-2/activities/1.1.1.1/edit/",
     "/plans/demo-2/activities/1.1.1.1/postpone/",
+    "/plans/demo-2/axes/2/confidence/new/",
+    "/plans/demo-2/objectives/1.1/confidence/new/",
     "/plans/demo-2/activities/1.1.1.1/withdraw/",
     "/plans/demo-2/activities/1.1.1.1/delete/",
     "/plans/demo-2/activities/1.1.1.1/drop/",

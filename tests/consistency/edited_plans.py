@@ -103,6 +103,8 @@ RULES: dict[str, Rule] = {
     **family("result", surface.a_result, "1.1.1"),
     **family("indicator", surface.an_indicator, "1.1.1"),
     "portal:indicator-withdraw": edited_in_plan(ASKED, "1.1.1", make=surface.an_indicator),
+    "portal:axis-confidence-create": edited_in_plan(ASKED, 1, make=surface.an_axis),
+    "portal:objective-confidence-create": edited_in_plan(ASKED, "1.1", make=surface.an_objective),
     "portal:measurement-create": edited_in_plan(ASKED, "1.1.1", make=surface.an_indicator),
     "portal:measurement-delete": edited_in_plan(ASKED, *MEASURED, make=a_measurement),
     "portal:measurement-correct": edited_in_plan(ASKED, *MEASURED, make=a_measurement),

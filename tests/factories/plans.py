@@ -3,10 +3,11 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from plans.choices import ParticipantGroup, Pillar, PlanProperty, ResultLevel, StepKind
+from plans.choices import ConfidenceLevel, ParticipantGroup, Pillar, PlanProperty, ResultLevel, StepKind
 from plans.models import (
     AnnualPlan,
     Axis,
+    Confidence,
     Plan,
     PlanPartner,
     PlanStatement,
@@ -130,3 +131,18 @@ class OfPlanFactory(DjangoModelFactory):
     objective = factory.Maybe(
         "result", None, factory.SubFactory(StrategicObjectiveFactory, plan=factory.SelfAttribute("..plan"))
     )
+
+
+class ConfidenceFactory(DjangoModelFactory):
+    """What partners and members read of an axis; ``public`` is what everybody reads."""
+
+    class Meta:
+        model = Confidence
+
+    axis = factory.SubFactory(AxisFactory)
+    level = ConfidenceLevel.WATCHFUL
+    sentence_fr = "Le recrutement tarde, mais les fonds sont là."
+    rated_on = date(2024, 3, 3)
+
+    class Params:
+        public = factory.Trait(is_public=True)

@@ -83,8 +83,8 @@ def test_each_role_reads_its_own(secretariat, partner, administrator, django_ass
     member = MembershipFactory()
     past = MembershipFactory(ends_on=date(2016, 1, 1))
     assert reader_of(secretariat).reads_every_count
-    assert reader_of(partner) == Reader(sees_funders=True, sees_submitted=True)
-    assert reader_of(administrator) == Reader(sees_funders=True, sees_submitted=True)
+    assert reader_of(partner) == Reader(sees_funders=True, sees_submitted=True, sees_opinions=True)
+    assert reader_of(administrator) == Reader(sees_funders=True, sees_submitted=True, sees_opinions=True)
     assert reader_of(past.user) == PUBLIC
     reader = reader_of(member.user)
     assert reader.reads_exactly(member.organisation_id)

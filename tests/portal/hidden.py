@@ -42,6 +42,8 @@ class Hidden:
         plan, keep = self.plan, self.keep
         self.axis = keep(plans.AxisFactory(plan=plan))
         self.objective = keep(plans.StrategicObjectiveFactory(plan=plan, axis=self.axis))
+        keep(plans.ConfidenceFactory(axis=self.axis, public=True))
+        keep(plans.ConfidenceFactory(axis=None, objective=self.objective))
         self.result = keep(plans.ResultFactory(objective=self.objective))
         self.annual_plan = keep(plans.AnnualPlanFactory(plan=plan, year=2024))
         keep(plans.PlanPartnerFactory(plan=plan))

@@ -3,6 +3,7 @@
 from cnclctpa.portal.editing import (
     activities,
     campaigns,
+    confidence,
     documents,
     evaluation,
     framework,
@@ -29,6 +30,7 @@ urlpatterns = [
     *framework.urlpatterns,
     *indicators.urlpatterns,
     *documents.urlpatterns,
+    *confidence.urlpatterns,
     *evaluation.urlpatterns,
     *reference.urlpatterns,
     *organisations.urlpatterns,

@@ -89,11 +89,11 @@ KINDS = (
     ),
     Kind(
         model=Axis, name="axis", at="plans/<plan:plan>/axes/<int:position>/", plan="plan",
-        names={**PLAN, "position": "position"}, visible=in_visible_plan,
+        names={**PLAN, "position": "position"}, visible=in_visible_plan, parts=("confidence",),
     ),
     Kind(
         model=StrategicObjective, name="objective", at="plans/<plan:plan>/objectives/<code:code>/",
-        names={**PLAN, "code": "code"}, plan="plan", visible=in_visible_plan,
+        names={**PLAN, "code": "code"}, plan="plan", visible=in_visible_plan, parts=("confidence",),
     ),
     Kind(
         model=Result, name="result", at="plans/<plan:plan>/results/<code:code>/", plan="objective__plan",

@@ -13,6 +13,7 @@ from cnclctpa.portal.reporting.objective import objective_page, objectives_to_sh
 from cnclctpa.portal.reporting.part import of_axis, of_objective
 from cnclctpa.portal.reporting.plan import about, dashboard, is_followed, plans_to_show, with_entries
 from cnclctpa.remembering import Key, remembered
+from plans.confidence import opinions_on
 from plans.models import Plan
 from plans.readers import reader_of
 from plans.reporting import generations
@@ -48,7 +49,8 @@ def show_followed(request, plan, day):
 def drawn(plan, day, reader) -> dict:
     """All of the dashboard but what depends on the request."""
     report = report_on(plan, on=day.on, reader=reader)
-    context = {"plan": plan, "report": report, "day": day}
+    opinions = opinions_on(plan, on=day.on, reader=reader)
+    context = {"plan": plan, "report": report, "day": day, "opinions": opinions}
     return {
         "title": report.title,
         "lead": report.lead,
