@@ -12,6 +12,7 @@ def page(request) -> dict[str, object]:
     return {
         "section": "",
         "is_demonstration": False,
+        "previewed": getattr(request, "previewed", None),
         "other_languages": [
             {"code": code, "name": NAMES[code], "address": same_page(request, code)}
             for code, _name in settings.LANGUAGES

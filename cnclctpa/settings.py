@@ -95,6 +95,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cnclctpa.accounts.middleware.SecondFactorFirstMiddleware",
+    # After whatever asks who the person is: from there on, a public page may be read as the public reads it.
+    "cnclctpa.portal.previewing.PreviewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cnclctpa.audit.middleware.through_pages",
 ]

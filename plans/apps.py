@@ -8,5 +8,5 @@ class PlansConfig(AppConfig):
 
     def ready(self):
         # Whoever keeps a row of this app is asked its conditions, wherever it comes from; whoever shows one
-        # masks what is masked, and no document before what holds it.
-        from . import conditions, holding, masks  # noqa: F401  declared by being imported
+        # masks what is masked, and no document before what holds it; what is published is frozen.
+        from . import conditions, freezing, holding, masks  # noqa: F401  declared by being imported

@@ -77,6 +77,17 @@ BRINGERS = {
     PlanProperty.EXECUTION: _("The committee, from its annual reports."),
     PlanProperty.EVALUATION: _("The committee, or the partners that supported the evaluation."),
 }
+#: Of a plan that is written here.
+WRITERS = _("The secretariat, which is writing the plan.")
+#: What a plan can only be given once it is written: nobody owes it to a draft.
+AFTERWARDS = (
+    PlanProperty.TITLE,
+    PlanProperty.ADOPTION,
+    PlanProperty.LAUNCH,
+    PlanProperty.ANNUAL_PLANS,
+    PlanProperty.EXECUTION,
+    PlanProperty.EVALUATION,
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,7 @@ class Knowledge:
     about: PlanProperty
     state: State
     statements: tuple[PlanStatement, ...]
+    is_being_written: bool = False
 
     @property
     def is_found(self) -> bool:
@@ -103,7 +115,7 @@ class Knowledge:
 
     @property
     def bringer(self) -> str | Promise:
-        return BRINGERS[self.about]
+        return WRITERS if self.is_being_written else BRINGERS[self.about]
 
 
 @dataclass(frozen=True)
@@ -154,10 +166,27 @@ def knowledge_of(plan: Plan, statements: Iterable[PlanStatement], *, on: date) -
     """Every expected property of a plan read through `with_holdings`, with the statements about it."""
     statements = list(statements)
     told = {about: tuple(one for one in statements if one.about == about) for about in EXPECTED}
-    return tuple(Knowledge(about, state(plan, about, told[about], on=on), told[about]) for about in EXPECTED)
+    return tuple(
+        Knowledge(about, state(plan, about, told[about], on=on), told[about], plan.is_being_written)
+        for about in EXPECTED
+    )
 
 
 def state(plan: Plan, about: PlanProperty, told: Iterable[PlanStatement], *, on: date) -> State:
+    known = state_from_sources(plan, about, told, on=on)
+    return state_of_draft(plan, about, known) if plan.is_being_written else known
+
+
+def state_of_draft(plan: Plan, about: PlanProperty, known: State) -> State:
+    """A draft is its own official text; what comes after it is written is not missing yet."""
+    held = Held.by(plan)
+    worded = {PlanProperty.AXES: held.axes, PlanProperty.OBJECTIVES: held.objectives}
+    if worded.get(about):
+        return State.FOUND
+    return State.NOT_YET if about in AFTERWARDS and known is not State.FOUND else known
+
+
+def state_from_sources(plan: Plan, about: PlanProperty, told: Iterable[PlanStatement], *, on: date) -> State:
     held = Held.by(plan)
     match about:
         case PlanProperty.AXES:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("plans/<plan:plan>/", plans.plan_dashboard, name="plan-dashboard"),
     path("plans/<plan:plan>/about/", plans.plan_about, name="plan-about"),
     path("plans/<plan:plan>/publication/", publication.plan_publication, name="plan-publication"),
+    path("plans/<plan:plan>/publication/preview/", publication.plan_preview, name="plan-preview"),
     path("plans/<plan:plan>/matrix/", structure.plan_matrix, name="plan-matrix"),
     path("plans/<plan:plan>/timeline/", structure.plan_timeline, name="plan-timeline"),
     path("plans/<plan:plan>/years/<int:year>/", structure.annual_plan_detail, name="annual-plan-detail"),

@@ -14,9 +14,11 @@ from plans.conditions.framework import (
     next_code,
     next_free,
 )
+from plans.conditions.publishing import Lack, lacks_to_adopt, lacks_to_publish, refuse
 
 __all__ = [
     "LIFE",
+    "Lack",
     "check_added_on",
     "check_advance",
     "check_code_stays",
@@ -25,10 +27,13 @@ __all__ = [
     "check_serves",
     "check_year",
     "hold_open",
+    "lacks_to_adopt",
+    "lacks_to_publish",
     "measurements",
     "confidence",
     "next_code",
     "next_free",
     "placing",
+    "refuse",
     "removal",
 ]

@@ -13,6 +13,7 @@ from cnclctpa.audit.filling import next_place
 from cnclctpa.audit.keeping import checks, fills
 from cnclctpa.reference.choices import Certainty
 from plans.choices import IndicatorKind, PlanStatus
+from plans.conditions.publishing import lacks_to_adopt, refuse
 from plans.models import AnnualPlan, Axis, Definition, Indicator, Plan, Result, StrategicObjective, Target
 
 #: The life of a plan, which goes one way.
@@ -122,8 +123,7 @@ def plan_life(plan: Plan, before: Plan | None) -> None:
 def check_advance(plan: Plan, status: str) -> None:
     if LIFE.index(PlanStatus(status)) <= LIFE.index(PlanStatus(plan.status)):
         raise ValidationError(_("A plan goes from a draft to its evaluation, never back."))
-    if not plan.axes.exists():
-        raise ValidationError(_("A plan without an axis cannot be adopted."))
+    refuse(lacks_to_adopt(plan))
 
 
 @checks(AnnualPlan)

@@ -30,6 +30,9 @@ class PlanQuerySet(models.QuerySet):
         visible = Q(published_at__isnull=False)
         if user.is_authenticated and user.may(Permission.SEE_SHARED_DRAFTS):
             visible |= Q(is_shared_with_partners=True)
+        # Whoever may publish a plan reads it first as the public will (`cnclctpa.portal.previewing`).
+        if (previewed := getattr(user, "previews", None)) is not None:
+            visible |= Q(pk=previewed)
         return self.filter(visible)
 
 
@@ -159,6 +162,11 @@ class Plan(Revised):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def is_being_written(self) -> bool:
+        """Whether it is written here: what it lacks was not entered yet, rather than found in no source."""
+        return self.status == PlanStatus.DRAFT
 
     @property
     def years(self) -> range:

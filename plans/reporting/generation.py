@@ -58,7 +58,9 @@ class Generation:
 
     @property
     def is_evaluation_to_come(self) -> bool:
-        return any(one.state is State.NOT_YET for one in self.knowledge)
+        return any(
+            one.about == PlanProperty.EVALUATION and one.state is State.NOT_YET for one in self.knowledge
+        )
 
     @property
     def months_to_launch(self) -> int | None:

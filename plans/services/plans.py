@@ -11,9 +11,10 @@ from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import keep
 from cnclctpa.reference.choices import Certainty, Precision
-from plans.choices import PlanStatus
-from plans.conditions import check_advance
-from plans.models import AnnualPlan, Axis, Plan, Result, StrategicObjective
+from plans.choices import PlanStatus, PublicationKind
+from plans.conditions import check_advance, lacks_to_publish, refuse
+from plans.models import AnnualPlan, Axis, Plan, Publication, Result, StrategicObjective
+from plans.services.publications import freeze, withdraw_publication
 
 
 def create_plan(plan: Plan, *, by: User | None) -> Plan:
@@ -76,18 +77,28 @@ def _set_sharing(plan: Plan, is_shared: bool, verb: str, *, by: User) -> Plan:
 
 @transaction.atomic
 def publish_plan(plan: Plan, *, at: datetime | None = None, by: User | None) -> Plan:
-    """Show a plan to everybody. A real one says where it comes from; a fictitious one comes from nowhere."""
+    """Show a plan to everybody, and keep what it says on that day."""
     read_again(plan)
     if plan.is_published:
         raise ValidationError(_("This plan is already published."))
-    if not plan.is_demonstration and not plan.sources.exists():
-        raise ValidationError(_("A plan without a source cannot be published."))
+    refuse(lacks_to_publish(plan))
     plan.published_at = at or timezone.now()
     # Sharing was for the time before: withdrawn one day, the plan is seen by nobody but the secretariat.
     plan.is_shared_with_partners = False
+    if by is not None:
+        freeze(plan, by=by)
     with because("plan.published", by=by):
         plan.save(update_fields=["published_at", "is_shared_with_partners"])
     return plan
+
+
+@transaction.atomic
+def freeze_plan(plan: Plan, *, by: User) -> Publication:
+    """Keep what a published plan says today: what changes afterwards is told against it."""
+    read_again(plan)
+    if not plan.is_published:
+        raise ValidationError(_("This plan is not published."))
+    return freeze(plan, by=by)
 
 
 @transaction.atomic
@@ -98,6 +109,9 @@ def unpublish_plan(plan: Plan, *, reason: str, by: User) -> Plan:
         raise ValidationError(_("This plan is not published."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why this plan is withdrawn.")})
+    kept = Publication.objects.filter(plan=plan, kind=PublicationKind.PLAN, withdrawn_at__isnull=True)
+    for publication in kept:
+        withdraw_publication(publication, reason=reason, by=by)
     plan.published_at = None
     with because("plan.withdrawn", by=by, reason=reason.strip()):
         plan.save(update_fields=["published_at"])

@@ -14,10 +14,8 @@ from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import save
 from plans.choices import PublicationKind
 from plans.conditions import check_year
-from plans.models import (
-    Plan,
-    Publication,
-)
+from plans.freezing import content_of
+from plans.models import Plan, Publication
 from plans.protecting import is_publishable
 
 
@@ -36,6 +34,11 @@ def prepare_publication(
     with because("publication.prepared", by=by):
         save(publication)
     return publication
+
+
+def freeze(plan: Plan, *, by: User) -> Publication:
+    """Keep what a plan says as it is published. Nobody approves it: it is what was shown."""
+    return prepare_publication(plan, kind=PublicationKind.PLAN, content=content_of(plan), by=by)
 
 
 @transaction.atomic

@@ -45,7 +45,7 @@ def _today():
 
 @pytest.fixture
 def plan():
-    return PlanFactory(published=True, slug="2023-2027")
+    return PlanFactory(published=True, status="in_force", slug="2023-2027")
 
 
 @pytest.fixture

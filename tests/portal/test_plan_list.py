@@ -57,7 +57,7 @@ def test_list_tells_a_value_with_its_source(client):
 
 
 def test_list_hatches_what_is_unknown_and_never_writes_zero(client):
-    PlanFactory(published=True)
+    PlanFactory(published=True, status="in_force")
     page = shown(client)
     assert "list not published" in page
     assert "exact date not found" in page

@@ -41,7 +41,9 @@ def _today():
 
 @pytest.fixture
 def plan():
-    plan = PlanFactory(published=True, slug="2023-2027", title_fr="Plan national 2023-2027")
+    plan = PlanFactory(
+        published=True, status=PlanStatus.IN_FORCE, slug="2023-2027", title_fr="Plan national 2023-2027"
+    )
     AxisFactory(plan=plan, position=1, title_fr="Prévention (sensibilisation)")
     StrategicObjectiveFactory(plan=plan, axis=None, code="O1", position=1, title_fr="Collecte des données")
     return plan

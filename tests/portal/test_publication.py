@@ -83,18 +83,39 @@ def test_page_tells_who_sees_the_plan(as_secretariat):
 
 def test_only_what_makes_sense_is_offered(as_secretariat):
     def offered(plan):
-        return [deed.name for deed, _form in as_secretariat.get(address(plan)).context["deeds"]]
+        return [one.deed.name for one in as_secretariat.get(address(plan)).context["deeds"] if one.form]
 
     assert offered(ready()) == ["share", "publish", "adopt"]
     assert offered(ready(is_shared_with_partners=True)) == ["unshare", "publish", "adopt"]
-    assert offered(ready(published=True, status=PlanStatus.IN_FORCE)) == ["close", "withdraw"]
-    assert offered(ready(published=True, status=PlanStatus.EVALUATED)) == ["withdraw"]
+    assert offered(ready(published=True, status=PlanStatus.IN_FORCE)) == [
+        "freeze",
+        "close",
+        "withdraw",
+    ]
+    assert offered(ready(published=True, status=PlanStatus.EVALUATED)) == ["freeze", "withdraw"]
 
 
 def test_what_is_missing_is_listed_before_publishing(as_secretariat):
-    report = as_secretariat.get(address(PlanFactory())).context["report"]
-    assert len(report.obstacles) == 2
-    assert report.missing
+    response = as_secretariat.get(address(PlanFactory()))
+    addresses = [one.address for one in response.context["report"].missing]
+    assert addresses
+    for missing in addresses:
+        assert as_secretariat.get(missing.partition("#")[0]).status_code == 200, missing
+
+
+@pytest.mark.parametrize(("deed", "field"), [("publish", "/edit/#div_id_sources"), ("adopt", "/axes/new/")])
+def test_what_is_refused_has_no_button_and_leads_to_its_field(as_secretariat, deed, field):
+    plan = PlanFactory()
+    response = as_secretariat.get(address(plan))
+    (offered,) = [one for one in response.context["deeds"] if one.deed.name == deed]
+    assert offered.form is None
+    assert offered.obstacle.address == f"/plans/{plan.slug}{field}"
+    page = response.content.decode()
+    assert f'value="{deed}"' not in page
+    assert offered.obstacle.address in page
+    if identifier := field.partition("#")[2]:
+        edit = as_secretariat.get(offered.obstacle.address.partition("#")[0]).content.decode()
+        assert f'id="{identifier}"' in edit
 
 
 def test_plan_without_a_source_is_not_published(as_secretariat):
@@ -126,7 +147,7 @@ def test_each_form_has_a_key_of_its_own(as_secretariat):
 def test_withdrawal_says_why(as_secretariat):
     plan = ready(published=True)
     response = do(as_secretariat, plan, "withdraw", **{"withdraw-reason": "  "})
-    assert response.context["deeds"][-1][1].errors
+    assert response.context["deeds"][-1].form.errors
     plan.refresh_from_db()
     assert plan.is_published
 
@@ -134,13 +155,13 @@ def test_withdrawal_says_why(as_secretariat):
 def test_one_click_does_not_adopt_a_plan(as_secretariat):
     plan = ready()
     response = do(as_secretariat, plan, "adopt")
-    assert "is_sure" in dict(response.context["deeds"])[deed_named(response, "adopt")].errors
+    assert "is_sure" in form_of(response, "adopt").errors
     plan.refresh_from_db()
     assert plan.status == PlanStatus.DRAFT
 
 
-def deed_named(response, name):
-    return next(deed for deed, form in response.context["deeds"] if deed.name == name)
+def form_of(response, name):
+    return next(one.form for one in response.context["deeds"] if one.deed.name == name)
 
 
 def test_what_was_typed_comes_back_with_a_refusal(as_secretariat):

@@ -96,11 +96,18 @@ class PlanPage:
     @property
     def missing_title(self) -> str:
         total, missing = len(EXPECTED), len(self.missing)
-        words = ngettext(
-            "One thing out of %(total)s is still to be brought",
-            "%(missing)s things out of %(total)s are still to be brought",
-            missing,
-        )
+        if self.plan.is_being_written:
+            words = ngettext(
+                "One thing out of %(total)s is still to be entered",
+                "%(missing)s things out of %(total)s are still to be entered",
+                missing,
+            )
+        else:
+            words = ngettext(
+                "One thing out of %(total)s is still to be brought",
+                "%(missing)s things out of %(total)s are still to be brought",
+                missing,
+            )
         language = get_language()
         return capfirst(words % {"missing": spelled(missing, language), "total": spelled(total, language)})
 
@@ -119,6 +126,8 @@ class PlanDashboard(PlanPage):
     def title(self) -> str:
         """The finding: how far time has gone, and that no activity is known."""
         told = {"plan": self.period, "rank": ordinal(self.rank, get_language()) if self.is_under_way else ""}
+        if self.plan.is_being_written:
+            return _("The %(plan)s plan is being written: no activity has been entered yet") % told
         if self.on < self.plan.starts_on:
             return _("The %(plan)s plan has not begun, and its activities are not known") % told
         if self.is_under_way:
@@ -198,6 +207,8 @@ class PlanAbout(PlanPage):
         making = [one.step for one in self.steps if one.step.kind in MAKING]
         count = len(making)
         told = {"plan": self.period, "count": spelled(count, get_language())}
+        if not count and self.plan.is_being_written:
+            return _("The %(plan)s plan: no step of its making has been entered yet") % told
         if not count:
             return _("How the %(plan)s plan was made is not known") % told
         if not any(step.starts_on for step in making):

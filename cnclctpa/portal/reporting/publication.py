@@ -14,10 +14,18 @@ from activities.models import Activity
 from activities.models.activities import PROTECTED_KINDS
 from cnclctpa import typography
 from cnclctpa.accounts.models import User
+from cnclctpa.portal.reporting.publication_obstacles import entered_at
 from plans.choices import PlanStatus, PublicationKind
 from plans.knowledge import EXPECTED, Knowledge
 from plans.models import Indicator, Plan, Publication
-from plans.protected import BASELINE, PublishedFigure, figures_in, name_of
+from plans.protected import (
+    BASELINE,
+    PublishedFigure,
+    PublishedFigures,
+    figures_in,
+    name_of,
+    published_figures,
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,8 @@ class Line:
     label: str
     span: str
     words: str
+    #: What the public reads of it today; empty when that is the same, or when nothing is told.
+    standing: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,11 +67,18 @@ class Year:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Something that is expected of a plan, and where it is entered."""
+
+    one: Knowledge
+    address: str
+
+
+@dataclass(frozen=True)
 class PublicationPage:
     title: str
     lead: str
-    obstacles: tuple[str, ...]
-    missing: tuple[Knowledge, ...]
+    missing: tuple[Missing, ...]
     expected: int
     years: tuple[Year, ...]
     counts_people: bool
@@ -71,8 +88,7 @@ def report_on(plan: Plan, *, knowledge: tuple[Knowledge, ...], user: User, on: d
     return PublicationPage(
         title=seen_by(plan),
         lead=stands(plan),
-        obstacles=tuple(obstacles(plan)),
-        missing=tuple(one for one in knowledge if one.is_lacking),
+        missing=tuple(Missing(one, entered_at(plan, one)) for one in knowledge if one.is_lacking),
         expected=len(EXPECTED),
         years=tuple(years(plan, user=user, on=on)),
         counts_people=counts_people(plan),
@@ -98,14 +114,6 @@ def stands(plan: Plan) -> str:
     }[PlanStatus(plan.status)]
 
 
-def obstacles(plan: Plan):
-    """What forbids to go further, in the words of the pages; the services refuse it too."""
-    if not plan.is_demonstration and not plan.sources.exists():
-        yield _("It has no source: a plan without a source cannot be published.")
-    if plan.status == PlanStatus.DRAFT and not plan.axes.exists():
-        yield _("It has no axis: a plan without an axis cannot be adopted.")
-
-
 def counts_people(plan: Plan) -> bool:
     """Whether it has anything that is published by year, in bands."""
     victims = Q(kind__in=PROTECTED_KINDS) | Q(target_group=TargetGroup.VICTIMS)
@@ -120,10 +128,11 @@ def years(plan: Plan, *, user: User, on: date):
     rows = Publication.objects.filter(plan=plan, kind=PublicationKind.PROTECTED_FIGURES)
     found = list(rows.select_related("prepared_by", "approved_by").order_by("-prepared_at", "-pk"))
     labels = labels_of(plan) if found else {}
+    standing = published_figures(plan)
     for year in reversed(plan.years):
         several = [row for row in found if row.year == year]
         if year <= on.year or several:
-            yield Year(year, tuple(prepared(row, labels, user=user) for row in several))
+            yield Year(year, tuple(prepared(row, labels, standing, user=user) for row in several))
 
 
 def labels_of(plan: Plan) -> dict[str, str]:
@@ -131,14 +140,17 @@ def labels_of(plan: Plan) -> dict[str, str]:
     return {name_of(row): str(row) for row in rows}
 
 
-def prepared(row: Publication, labels: Mapping[str, str], *, user: User) -> Prepared:
+def prepared(
+    row: Publication, labels: Mapping[str, str], standing: PublishedFigures, *, user: User
+) -> Prepared:
     state = state_of(row)
+    lines = (line(one, labels, standing) for one in figures_in(row.content))
     is_mine = row.prepared_by_id == user.pk
     return Prepared(
         key=row.pk,
         state=state,
         said=said(row, state),
-        lines=tuple(line(one, labels) for one in figures_in(row.content)),
+        lines=tuple(lines),
         reason=row.withdrawn_reason,
         may_approve=state == "awaiting" and not is_mine and user.has_perm("plans.approve_publication", row),
         is_mine=is_mine,
@@ -167,8 +179,11 @@ def said(row: Publication, state: str) -> str:
     return _("Prepared by %(preparer)s on %(prepared)s, awaiting the approval of another person") % told
 
 
-def line(figure: PublishedFigure, labels: Mapping[str, str]) -> Line:
-    return Line(labels.get(figure.of, figure.of), span_words(figure.span), figure.told.words)
+def line(figure: PublishedFigure, labels: Mapping[str, str], standing: PublishedFigures) -> Line:
+    told, read = figure.told.words, standing.told(figure.of, figure.span)
+    former = read.words if read.is_told else ""
+    name = labels.get(figure.of, figure.of)
+    return Line(name, span_words(figure.span), told, former if former != told else "")
 
 
 def span_words(span: str) -> str:

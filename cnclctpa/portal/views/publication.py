@@ -1,7 +1,7 @@
 """Who sees a plan: sharing it, adopting it, publishing it, withdrawing it, and its protected figures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +12,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from activities.services import prepare_protected_figures
 from cnclctpa.forms.editing import ActForm
+from cnclctpa.portal import previewing
 from cnclctpa.portal.editing.offers import Offer, offer
 from cnclctpa.portal.reporting.plan import plans_to_show
 from cnclctpa.portal.reporting.publication import report_on
+from cnclctpa.portal.reporting.publication_differences import since_publication
+from cnclctpa.portal.reporting.publication_obstacles import (
+    Obstacle,
+    obstacle_to_adopt,
+    obstacle_to_publish,
+)
 from cnclctpa.work.once import new_key, once
 from plans import services
 from plans.choices import PlanStatus, PublicationKind
@@ -39,6 +46,16 @@ class Deed:
     is_offered: Callable[[Plan], bool]
     form: type[ActForm] = NothingForm
     is_grave: bool = False
+    obstacle: Callable[[Plan], Obstacle | None] = field(default=lambda plan: None)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A deed of the page: with its form, or with what must be entered first."""
+
+    deed: Deed
+    form: ActForm | None
+    obstacle: Obstacle | None
 
 
 def reach(status: PlanStatus) -> Callable[..., Plan]:
@@ -83,6 +100,17 @@ DEEDS = (
         done=gettext_lazy("The plan is published: everybody reads it."),
         carry_out=lambda plan, answers, *, by: services.publish_plan(plan, by=by),
         is_offered=lambda plan: not plan.is_published,
+        obstacle=obstacle_to_publish,
+    ),
+    Deed(
+        name="freeze",
+        label=gettext_lazy("Keep today’s version"),
+        consequence=gettext_lazy(
+            "Nothing changes for the public. What changes afterwards is told against the plan of today."
+        ),
+        done=gettext_lazy("Today’s version is kept: what changes from now on is told against it."),
+        carry_out=lambda plan, answers, *, by: services.freeze_plan(plan, by=by),
+        is_offered=lambda plan: plan.is_published,
     ),
     Deed(
         name="adopt",
@@ -95,6 +123,7 @@ DEEDS = (
         carry_out=reach(PlanStatus.ADOPTED),
         is_offered=at(PlanStatus.DRAFT),
         form=SureForm,
+        obstacle=obstacle_to_adopt,
     ),
     Deed(
         name="enforce",
@@ -203,14 +232,13 @@ def show(request, plan: Plan, *, typed=(None, None), refused: str = ""):
     knowledge = knowledge_of(plan, list(plan.statements.all()), on=today)
     former, form = typed
     offered = [
-        (deed, form if deed is former else deed.form(instance=plan, prefix=deed.name))
-        for deed in DEEDS
-        if deed.is_offered(plan)
+        with_its_form(deed, plan, form if deed is former else None) for deed in DEEDS if deed.is_offered(plan)
     ]
     context = {
         "section": "plans",
         "is_demonstration": plan.is_demonstration,
         "plan": plan,
+        "since": since_publication(plan),
         "report": report_on(plan, knowledge=knowledge, user=request.user, on=today),
         "deeds": offered,
         "refused": refused,
@@ -221,6 +249,27 @@ def show(request, plan: Plan, *, typed=(None, None), refused: str = ""):
     return render(request, "portal/plan_publication.html", context)
 
 
+def with_its_form(deed: Deed, plan: Plan, typed: ActForm | None) -> Offered:
+    """A deed that cannot be done yet has no button: what is missing is said instead."""
+    obstacle = deed.obstacle(plan)
+    form = typed or deed.form(instance=plan, prefix=deed.name)
+    return Offered(deed, None if obstacle else form, obstacle)
+
+
+@never_cache
+@require_POST
+def plan_preview(request, plan):
+    """Begin to read the pages of a plan as the public will, or end."""
+    found = get_object_or_404(Plan.objects.visible_to(request.user), slug=plan)
+    if not request.user.has_perm("plans.change_plan", found):
+        raise PermissionDenied
+    if request.POST.get("preview") == "end":
+        previewing.end(request)
+        return redirect("portal:plan-publication", plan=found.slug)
+    previewing.begin(request, found)
+    return redirect(found)
+
+
 def publishing(user, plan):
     """The button of the page of a plan."""
     if not user.has_perm("plans.change_plan", plan):
@@ -228,4 +277,12 @@ def publishing(user, plan):
     return Offer(str(_("Publication")), reverse("portal:plan-publication", args=[plan.slug]))
 
 
-offer(Plan, publishing)
+def withdrawing(user, plan):
+    """Straight to where its reason is asked, and the button is."""
+    if not plan.is_published or not user.has_perm("plans.change_plan", plan):
+        return None
+    address = reverse("portal:plan-publication", args=[plan.slug])
+    return Offer(str(_("Withdraw from publication")), f"{address}#withdraw", is_grave=True)
+
+
+offer(Plan, publishing, withdrawing)
