@@ -76,7 +76,7 @@ class BudgetCells(CellsGrid):
 
     def carry_out(self, keep, remove):
         with because("activity.budget_set"):
-            super().carry_out(keep, remove)
+            return super().carry_out(keep, remove)
 
 
 class StepRow(RowForm):
@@ -225,9 +225,20 @@ class FundingsGrid(RowsGrid):
     def every_form(self):
         return [form for row in self.forms for form in (row, *row.steps.forms)]
 
+    def named_forms(self):
+        """Each commitment, and under it the lines of its amounts."""
+        found = []
+        for name, row in super().named_forms():
+            amounts = [(f"{name}, {line}", step) for line, step in row.steps.named_forms()]
+            found += [(name, row), *amounts]
+        return found
+
     @property
     def is_stale(self) -> bool:
         return super().is_stale or any(row.steps.is_stale for row in self.initial_forms)
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or any(row.has_steps for row in self.forms)
 
     def is_valid(self) -> bool:
         # Each is asked, so that all that is wrong is told at once.
@@ -260,12 +271,14 @@ class FundingsGrid(RowsGrid):
     def carry_out(self, keep, remove):
         lasting = self.lasting_rows()
         with because("funding.committed"):
-            super().carry_out(keep, remove)
+            refusals = super().carry_out(keep, remove)
         with because("funding.recorded"):
             for row in lasting:
-                if row.has_steps:
+                # A commitment that is refused is not there to have amounts.
+                if row.has_steps and row.instance.pk is not None:
                     row.steps.instance = row.instance
-                    row.steps.carry_out(keep, remove)
+                    refusals += row.steps.carry_out(keep, remove)
+        return refusals
 
 
 class ExpenseRow(RowForm):
@@ -306,7 +319,7 @@ class ExpensesGrid(RowsGrid):
 
     def carry_out(self, keep, remove):
         with because("expense.recorded"):
-            super().carry_out(keep, remove)
+            return super().carry_out(keep, remove)
 
 
 FundingGrid = grid(

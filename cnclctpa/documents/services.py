@@ -1,4 +1,7 @@
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -8,6 +11,23 @@ from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 
 from .models import Document
+
+#: The files written since somebody asked that they go with the rest.
+_written: ContextVar[list[str] | None] = ContextVar("written", default=None)
+
+
+@contextmanager
+def files_taken_back() -> Iterator[None]:
+    """A database forgets by itself what fails; the files of the documents added inside go with it."""
+    token = _written.set([])
+    try:
+        yield
+    except BaseException:
+        for name in _written.get() or ():
+            default_storage.delete(name)
+        raise
+    finally:
+        _written.reset(token)
 
 
 def add_document(document: Document, *, by: User | None) -> Document:
@@ -24,6 +44,9 @@ def add_document(document: Document, *, by: User | None) -> Document:
         if document.file and document.file._committed:
             default_storage.delete(document.file.name)
         raise
+    written = _written.get()
+    if document.file and written is not None:
+        written.append(document.file.name)
     return document
 
 

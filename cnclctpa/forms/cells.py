@@ -117,24 +117,26 @@ class CellsGrid(ValuesForm):
             if self.cleaned_data.get(name) is not None
         }
 
-    def carry_out(self, keep: Service, remove: Service) -> None:
-        """Remove, change and add rows by these services, each refusal at its cell.
+    def carry_out(self, keep: Service, remove: Service) -> list[ValidationError]:
+        """Remove, change and add rows by these services; what they refuse is told at its cell, and returned.
 
-        Raises ``ValidationError``.
+        A cell that its own field refuses is left alone.
         """
-        for name, place in self.places.items():
-            if name in self.changed_data:
-                self.at(name, place, keep, remove)
+        changed = [name for name in self.changed_data if name in self.places and name in self.cleaned_data]
+        refusals = [self.at(name, keep, remove) for name in changed]
+        return [one for one in refusals if one]
 
-    def at(self, name: str, place: tuple[Any, Any], keep: Service, remove: Service) -> None:
-        value, row = self.cleaned_data[name], self.rows.get(place)
+    def at(self, name: str, keep: Service, remove: Service) -> ValidationError | None:
+        value, place = self.cleaned_data[name], self.places[name]
+        row = self.rows.get(place)
         try:
             if value is None:
                 remove(row)
-                return
+                return None
             row = row or self.blank(*place)
             setattr(row, self.value, value)
             keep(row)
         except ValidationError as refusal:
             self.add_error(name, refusal.messages)
-            raise
+            return refusal
+        return None

@@ -31,6 +31,10 @@ def agreement_to(warnings: list[str]) -> str:
 class Refusing:
     """A form to which a service may say no, after the form itself said yes."""
 
+    def named_forms(self) -> Iterable[tuple[str, forms.BaseForm]]:
+        """The forms of this part of a page, each under the name of its line where it is one of several."""
+        return [("", self)]
+
     def hush(self) -> None:
         """Forget what is wrong: the form is only shown again."""
         self._errors = ErrorDict()

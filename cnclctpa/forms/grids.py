@@ -67,6 +67,13 @@ class RowsGrid(BaseInlineFormSet):
     def every_form(self) -> list[RowForm]:
         return list(self.forms)
 
+    def named_forms(self) -> list[tuple[str, RowForm]]:
+        """Its lines, as people count them, in the order of the page."""
+        return [(self.line(number), row) for number, row in enumerate(self.forms, start=1)]
+
+    def line(self, number: int) -> str:
+        return _("%(grid)s, line %(number)d") % {"grid": self.title, "number": number}
+
     @property
     def columns(self) -> list[forms.BoundField]:
         """The visible fields, from a row that is never sent."""
@@ -115,26 +122,30 @@ class RowsGrid(BaseInlineFormSet):
             if self._should_delete_form(row) or (row.is_bound and row.is_emptied)
         ]
 
-    def carry_out(self, keep: Service, remove: Service) -> None:
-        """Remove, change and add rows by these services, each refusal at its row.
+    def carry_out(self, keep: Service, remove: Service) -> list[ValidationError]:
+        """Remove, change and add rows by these services; what they refuse is told at its row, and returned.
 
-        Raises ``ValidationError``.
+        A row that its own form refuses is left alone.
         """
-        for row in self.removed_rows():
-            # One that is no longer there, or that never was of this parent, has nothing to remove.
-            if row.instance.pk is not None:
-                self.at(row, remove)
-        for row in self.kept_rows():
+        # One that is no longer there, or that never was of this parent, has nothing to remove.
+        gone = [row for row in self.removed_rows() if row.instance.pk is not None]
+        kept = [row for row in self.kept_rows() if not row.errors]
+        for row in kept:
             setattr(row.instance, self.fk.name, self.instance)
-            self.at(row, keep)
-            row._save_m2m()
+        refusals = [self.at(row, remove) for row in gone]
+        refusals += [self.at(row, keep, row._save_m2m) for row in kept]
+        return [one for one in refusals if one]
 
-    def at(self, row: RowForm, service: Service) -> None:
+    def at(
+        self, row: RowForm, service: Service, after: Callable[[], None] = lambda: None
+    ) -> ValidationError | None:
         try:
             service(row.instance)
+            after()
         except ValidationError as refusal:
             row.refuse(refusal)
-            raise
+            return refusal
+        return None
 
 
 def grid(

@@ -192,6 +192,10 @@ class YearsGrid(RowsGrid):
     def in_order(self) -> list[TargetRow]:
         return sorted(self.forms, key=lambda row: row.at_year)
 
+    def named_forms(self):
+        """A year is the name of its line."""
+        return [(f"{self.title}, {row.at_year}", row) for row in self.in_order]
+
     def typed(self) -> list[tuple[int, Decimal]]:
         pairs = [
             (row.cleaned_data["year"], row.cleaned_data["value"])

@@ -1,6 +1,7 @@
 """Editing activities: their sheet, their milestones and partners, postponing them, withdrawing them."""
 
-from django.core.exceptions import ValidationError
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.finding import part_named, plan_of
 from cnclctpa.portal.editing.framework import under_objective, under_result
 from cnclctpa.portal.editing.offers import acting, adding, editing, offer, removing, when
-from cnclctpa.portal.editing.plans import is_open
+from cnclctpa.portal.editing.plans import closed_to_new, is_open
 from plans.choices import LineageKind
 from plans.models import Plan, Result, StrategicObjective
 
@@ -61,6 +62,7 @@ ACTIVITY = Editor(
     blank=blank,
     add=services.add_activity,
     plan=of_plan,
+    closed=closed_to_new(of_plan),
     above=lambda activity: reverse("portal:activity-list", args=[activity.plan.slug]),
     new=_("New activity"),
     edit=_("Edit the activity"),
@@ -78,8 +80,14 @@ def withdraw(activity, answers, *, by):
     services.withdraw_activity(activity, **answers, by=by)
 
 
-def is_in_the_plan(activity) -> bool:
-    return activity.withdrawn_on is None
+def withdrawn(activity) -> Any:
+    return _("This activity has been withdrawn from the plan.") if activity.withdrawn_on else ""
+
+
+def not_postponable(activity) -> Any:
+    if activity.original_ends_on is None:
+        return _("This activity has no end date yet: give it one, then its dates can move.")
+    return withdrawn(activity)
 
 
 POSTPONE = Act(
@@ -89,7 +97,7 @@ POSTPONE = Act(
     plan=of_plan,
     form=PostponeForm,
     carry_out=postpone,
-    offered=lambda activity: is_in_the_plan(activity) and activity.original_ends_on is not None,
+    closed=not_postponable,
     label=_("Postpone"),
     title=_("Postpone the activity"),
     intro=_("The dates of the plan stay known: both are shown, with the cause, and the delay is counted."),
@@ -103,7 +111,7 @@ WITHDRAW = Act(
     plan=of_plan,
     form=WithdrawForm,
     carry_out=withdraw,
-    offered=is_in_the_plan,
+    closed=withdrawn,
     label=_("Withdraw"),
     title=_("Withdraw the activity from the plan"),
     intro=_("It keeps its code, its reports and its money, and no longer counts from that day on."),
@@ -117,20 +125,22 @@ def dropped(activity):
     return activity.heirs.filter(activity__isnull=True)
 
 
-def may_be_dropped(activity) -> bool:
+def not_droppable(activity) -> Any:
     """Only once there is a plan that could have taken it up, and nothing in it does."""
-    return activity.plan.successors.exists() and not activity.heirs.exists()
+    if not activity.plan.successors.exists():
+        return _("No plan follows this one yet: nothing of it has been dropped.")
+    return _("What it became is already said.") if activity.heirs.exists() else ""
+
+
+def not_dropped(activity) -> Any:
+    return "" if dropped(activity).exists() else _("Nothing says that it was dropped.")
 
 
 def drop(activity, answers, *, by):
-    if not may_be_dropped(activity):
-        raise ValidationError(_("The next plan takes it up, or there is no next plan yet."))
     services.declare_lineage(activity, kind=LineageKind.DROPPED, **answers, by=by)
 
 
 def take_back(activity, answers, *, by):
-    if not dropped(activity).exists():
-        raise ValidationError(_("Nothing says that it was dropped."))
     for lineage in dropped(activity):
         remove(lineage, by=by)
 
@@ -142,7 +152,7 @@ DROP = Act(
     plan=of_plan,
     form=DropForm,
     carry_out=drop,
-    offered=may_be_dropped,
+    closed=not_droppable,
     label=_("Say that it was dropped"),
     title=_("The next plan does not take it up"),
     intro=_("Nothing is removed: the comparison of the plans says that this activity ended with its plan."),
@@ -156,7 +166,7 @@ TAKE_BACK = Act(
     plan=of_plan,
     form=TakeBackForm,
     carry_out=take_back,
-    offered=lambda activity: dropped(activity).exists(),
+    closed=not_dropped,
     label=_("It was not dropped"),
     title=_("Take back that it was dropped"),
     intro=_("An activity of the next plan can then say that it takes it up."),

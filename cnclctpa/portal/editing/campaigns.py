@@ -1,6 +1,7 @@
 """Editing reporting campaigns: opening them, what they expect, closing them."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -86,6 +87,12 @@ def close(campaign, answers, *, by):
     services.close_campaign(campaign, **answers, by=by)
 
 
+def not_closable(campaign) -> Any:
+    if timezone.localdate() < campaign.opens_on:
+        return _("This campaign has not opened yet: give it other days instead.")
+    return _("This campaign is already closed.") if timezone.localdate() > campaign.closes_on else ""
+
+
 CLOSE = Act(
     name="campaign-close",
     find=find,
@@ -93,7 +100,7 @@ CLOSE = Act(
     plan=of_plan,
     form=CloseForm,
     carry_out=close,
-    offered=lambda campaign: campaign.opens_on <= timezone.localdate() <= campaign.closes_on,
+    closed=not_closable,
     label=_("Close"),
     title=_("Close the campaign"),
     intro=_("To open it again, give it another closing day: “Edit”."),

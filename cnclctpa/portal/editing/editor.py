@@ -23,6 +23,10 @@ def no_plan(row) -> Plan | None:
     return None
 
 
+def always_open(row) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Editor:
     """One kind of object.
@@ -56,8 +60,11 @@ class Editor:
     place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
     above: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
     plan: Callable[[Any], Plan | None] = no_plan
-    #: Whether an object is in a state in which the pages change it.
-    is_open: Callable[[Any], bool] = field(default=lambda row: True)
+    #: Why the pages do not make, change or remove this object now; nothing when they do.
+    closed: Callable[[Any], Words] = always_open
+
+    def is_open(self, row) -> bool:
+        return not self.closed(row)
 
     def allowed(self, user, row) -> bool:
         return user.has_perm(self.may, row)
@@ -81,8 +88,8 @@ class Editor:
 class Act:
     """Something that is done to an object and is not an edit: postponing it, withdrawing it.
 
-    ``carry_out(row, answers, by)`` does it, and raises ``ValidationError``; ``offered(row)`` says whether it
-    makes sense now, so that no button leads to a refusal. ``returns`` is where the person is led afterwards.
+    ``carry_out(row, answers, by)`` does it, and raises ``ValidationError``; ``closed(row)`` says why it makes
+    no sense now, so that no button leads to a refusal, and nothing when it does.
     """
 
     name: str
@@ -91,7 +98,7 @@ class Act:
     form: type[ActForm]
     carry_out: Callable[..., Any]
     may: str = EDIT
-    offered: Callable[[Any], bool] = field(default=lambda row: True)
+    closed: Callable[[Any], Words] = always_open
 
     label: Words
     title: Words
@@ -99,6 +106,8 @@ class Act:
     button: Words
     done: Words
     is_grave: bool = False
+    #: The template of what is read before doing it, given the object as ``row``.
+    beside: str = ""
 
     place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
     plan: Callable[[Any], Plan | None] = no_plan
@@ -109,6 +118,9 @@ class Act:
     def check(self, user, row) -> None:
         if not self.allowed(user, row):
             raise PermissionDenied
+
+    def is_open(self, row) -> bool:
+        return not self.closed(row)
 
     def url(self, row) -> str:
         return reverse(f"portal:{self.name}", kwargs=dict(self.address(row)))

@@ -9,7 +9,7 @@ from cnclctpa.portal.editing import addresses
 from cnclctpa.portal.editing.editor import Editor
 from cnclctpa.portal.editing.finding import address_in_plan, in_plan, part_named, plan_of
 from cnclctpa.portal.editing.offers import adding, editing, offer, when
-from cnclctpa.portal.editing.plans import is_open, made_in
+from cnclctpa.portal.editing.plans import closed_to_new, is_open, made_in
 from plans import services
 from plans.forms.framework import AxisForm, ObjectiveForm, ResultForm
 from plans.models import Axis, Plan, Result, StrategicObjective
@@ -23,6 +23,7 @@ AXIS = Editor(
     blank=lambda user, query, *, plan: Axis(plan=plan_of(user, plan)),
     add=services.add_axis,
     plan=lambda axis: axis.plan,
+    closed=closed_to_new(lambda axis: axis.plan),
     above=lambda axis: axis.plan.get_absolute_url(),
     new=_("New axis"),
     edit=_("Edit the axis"),
@@ -49,6 +50,7 @@ OBJECTIVE = Editor(
     blank=new_objective,
     add=services.add_objective,
     plan=lambda objective: objective.plan,
+    closed=closed_to_new(lambda objective: objective.plan),
     above=lambda objective: (objective.axis or objective.plan).get_absolute_url(),
     new=_("New strategic objective"),
     edit=_("Edit the strategic objective"),
@@ -80,6 +82,7 @@ RESULT = Editor(
     blank=new_result,
     add=services.add_result,
     plan=plan_of_result,
+    closed=closed_to_new(plan_of_result),
     above=lambda result: (result.objective if result.objective_id else result.within).get_absolute_url(),
     new=_("New expected result"),
     edit=_("Edit the expected result"),

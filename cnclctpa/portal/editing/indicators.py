@@ -1,6 +1,7 @@
 """Editing indicators, their values (recorded, corrected, validated) and the ways to break them down."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,7 +14,7 @@ from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.finding import address_in_plan, in_plan, part_named, plan_of
 from cnclctpa.portal.editing.framework import under_objective, under_result
 from cnclctpa.portal.editing.offers import acting, adding, editing, offer, when
-from cnclctpa.portal.editing.plans import is_open, made_in
+from cnclctpa.portal.editing.plans import closed_to_new, is_open, made_in
 from plans import services
 from plans.choices import Frequency
 from plans.forms.indicators import (
@@ -47,6 +48,7 @@ INDICATOR = Editor(
     blank=lambda user, query, *, plan: Indicator(plan=(of := plan_of(user, plan)), **part_named(of, query)),
     add=services.add_indicator,
     plan=lambda indicator: indicator.plan,
+    closed=closed_to_new(lambda indicator: indicator.plan),
     above=lambda indicator: reverse("portal:indicator-list", args=[indicator.plan.slug]),
     new=_("New indicator"),
     edit=_("Edit the indicator"),
@@ -72,7 +74,7 @@ WITHDRAW = Act(
     plan=lambda indicator: indicator.plan,
     form=WithdrawIndicatorForm,
     carry_out=withdraw,
-    offered=lambda indicator: indicator.withdrawn_on is None,
+    closed=lambda indicator: _("This indicator has been withdrawn.") if indicator.withdrawn_on else "",
     label=_("Withdraw"),
     title=_("Withdraw the indicator from the plan"),
     intro=_("It keeps its code, its targets and its values, and no longer counts from that day on."),
@@ -120,6 +122,14 @@ def record(measurement, *, by):
     return services.record_measurement(measurement, parts=measurement.typed_parts, by=by)
 
 
+def not_removable(measurement) -> Any:
+    if measurement.pk and measurement.validated_at:
+        return _("This value is validated: it is corrected by another one, never removed.")
+    if measurement.pk and is_in_a_correction(measurement):
+        return _("This value is part of a correction: both stay.")
+    return ""
+
+
 MEASUREMENT = Editor(
     name="measurement",
     model=Measurement,
@@ -131,7 +141,7 @@ MEASUREMENT = Editor(
     plan=lambda measurement: measurement.indicator.plan,
     place=page_of_indicator,
     above=page_of_indicator,
-    is_open=lambda measurement: measurement.validated_at is None and not is_in_a_correction(measurement),
+    closed=not_removable,
     new=_("Record a value"),
     intro=_(
         "What was found, for a period that is over. It counts in the plan once it is validated; afterwards "
@@ -170,6 +180,12 @@ def correct(correction, *, by):
     )
 
 
+def not_correctable(correction) -> Any:
+    if Measurement.objects.filter(supersedes=correction.supersedes_id).exists():
+        return _("This value has already been corrected: correct the one that replaced it.")
+    return ""
+
+
 CORRECTION = Editor(
     name="measurement-correct",
     model=Measurement,
@@ -178,6 +194,7 @@ CORRECTION = Editor(
     address=address_of_measurement,
     blank=new_correction,
     add=correct,
+    closed=not_correctable,
     plan=lambda measurement: measurement.indicator.plan,
     place=page_of_indicator,
     above=page_of_indicator,
@@ -194,6 +211,14 @@ def validate(measurement, answers, *, by):
     services.validate_measurement(measurement, by=by)
 
 
+def not_validable(measurement) -> Any:
+    if measurement.validated_at:
+        return _("This value is already validated.")
+    if hasattr(measurement, "superseded_by"):
+        return _("This value has already been corrected: validate the one that replaced it.")
+    return ""
+
+
 VALIDATE = Act(
     name="measurement-validate",
     find=find_measurement,
@@ -202,7 +227,7 @@ VALIDATE = Act(
     form=ActForm,
     carry_out=validate,
     place=page_of_indicator,
-    offered=lambda one: one.validated_at is None and not hasattr(one, "superseded_by"),
+    closed=not_validable,
     label=_("Validate"),
     title=_("Validate the value"),
     intro=_("From now on it counts in the plan, and the public may read it unless it is protected."),

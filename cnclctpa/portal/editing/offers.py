@@ -100,7 +100,7 @@ def adding(editor: Editor, label: Words, address: Callable[[Any], str], *, name:
 
 def acting(act: Act) -> Offering:
     def offering(user, row):
-        if act.allowed(user, row) and act.offered(row):
+        if act.allowed(user, row) and act.is_open(row):
             return Offer(str(act.label), act.url(row), act.is_grave)
         return None
 

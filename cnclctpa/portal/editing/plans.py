@@ -1,5 +1,6 @@
 """Editing plans: their sheet, their making, their partners, what sources say of them, their years."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -168,6 +169,17 @@ ANNUAL_PLAN = Editor(
 def is_open(plan: Plan) -> bool:
     """A plan that is over receives nothing more."""
     return plan.status not in (PlanStatus.CLOSED, PlanStatus.EVALUATED)
+
+
+def closed_to_new(plan_of: Callable[[Any], Plan]) -> Callable[[Any], Any]:
+    """A part that is there is still corrected; ``plan_of(row)`` is the plan that takes no new one."""
+
+    def closed(row) -> Any:
+        if row.pk or is_open(plan_of(row)):
+            return ""
+        return _("This plan is over: nothing is added to it any more.")
+
+    return closed
 
 
 def made_in(plan: Plan, name: str) -> str:

@@ -23,7 +23,7 @@ from cnclctpa.portal.editing.activities import AT as OF_ACTIVITY
 from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.offers import Offer, acting, offer
 from cnclctpa.portal.editing.sheet import Sheet, reconciled
-from cnclctpa.portal.editing.views import AGREED, CONFLICT
+from cnclctpa.portal.editing.views import AGREED, CONFLICT, leave_unchanged
 from cnclctpa.portal.reporting.activities.report import reports_to_show
 from cnclctpa.portal.reporting.periods import period_name
 from cnclctpa.work.once import key_of, new_key, once
@@ -89,11 +89,18 @@ class ReportSheet(Sheet):
     def attached(self) -> AttachForm:
         return self.grids[2]
 
-    def ask(self, agreed: str) -> bool:
-        """A draft may be anything: what is unusual is asked when it is handed over."""
-        return self.is_sent and super().ask(agreed)
+    @property
+    def has_changed(self) -> bool:
+        return self.is_sent or super().has_changed
 
-    def keep_parts(self, by) -> None:
+    def unusual(self) -> list[str]:
+        """A draft may be anything: what is unusual is asked when it is handed over."""
+        return super().unusual() if self.is_sent else []
+
+    def keep_parts(self, by) -> list:
+        """One service keeps it whole: a form that is refused leaves it nothing to try."""
+        if not self.is_valid:
+            return []
         report = self.kept
         services.save_report(report, answers=self.all_answers(), people=self.all_people(), by=by)
         self.form._save_m2m()
@@ -105,6 +112,7 @@ class ReportSheet(Sheet):
                 raise
         if self.is_sent:
             services.submit_report(report, by=by)
+        return []
 
     def all_people(self) -> list:
         """With those counted by region, which this page does not show."""
@@ -173,11 +181,13 @@ def written(request, where):
     if sheet.is_stale:
         return show(request, reconciled(sheet, request.POST, request.FILES), status=CONFLICT)
     sheet.is_sent = SUBMIT in request.POST
-    if sheet.is_valid and not sheet.ask(request.POST.get(AGREED, "")) and sheet.keep(by=request.user):
-        said = _("The report has been sent to the secretariat.") if sheet.is_sent else _("The draft is kept.")
-        messages.success(request, said)
-        return redirect(place(sheet.kept))
-    return show(request, sheet)
+    if not sheet.has_changed:
+        return leave_unchanged(request, place(report))
+    if not sheet.save(by=request.user, agreed=request.POST.get(AGREED, "")):
+        return show(request, sheet)
+    said = _("The report has been sent to the secretariat.") if sheet.is_sent else _("The draft is kept.")
+    messages.success(request, said)
+    return redirect(place(sheet.kept))
 
 
 def show(request, sheet: ReportSheet, *, status: int = 200):
@@ -222,6 +232,14 @@ def decide(report, answers, *, by):
         services.return_report(report, reason=answers["reason"], by=by)
 
 
+def not_decidable(report) -> str:
+    if report.state == ReportState.SUBMITTED:
+        return ""
+    if report.state == ReportState.VALIDATED:
+        return _("This report is already validated.")
+    return _("This report has not been submitted: it waits for its lead.")
+
+
 DECIDE = Act(
     name="report-decide",
     find=find_shown,
@@ -230,7 +248,7 @@ DECIDE = Act(
     plan=lambda report: report.activity.plan,
     form=DecideForm,
     carry_out=decide,
-    offered=lambda report: report.state == ReportState.SUBMITTED,
+    closed=not_decidable,
     label=gettext_lazy("Validate or send back"),
     title=gettext_lazy("Decide on this report"),
     intro=gettext_lazy(
@@ -239,6 +257,7 @@ DECIDE = Act(
     ),
     button=gettext_lazy("Record the decision"),
     done=gettext_lazy("The decision has been recorded."),
+    beside="portal/editing/report_to_decide.html",
     place=place,
 )
 

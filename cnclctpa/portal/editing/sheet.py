@@ -7,12 +7,19 @@ from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
+from django.forms import ModelForm
 
 from cnclctpa.audit.keeping import keep
 from cnclctpa.audit.removing import remove
+from cnclctpa.documents.services import files_taken_back
 from cnclctpa.forms.editing import agreement_to
 from cnclctpa.forms.versions import Conflict, merged
 from cnclctpa.portal.editing.editor import Editor
+
+
+class RehearsedError(Exception):
+    """Takes back what was only tried: no row, no entry of the trail, no file stays."""
 
 
 @dataclass
@@ -23,6 +30,7 @@ class Sheet:
     row: Any
     form: Any
     grids: list
+    files: Any = None
     warnings: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     met: bool = False
@@ -32,7 +40,7 @@ class Sheet:
         # The form writes on its own copy: of the row itself, the page tells what the site has.
         form = editor.form(data, files, instance=copy(row))
         grids = [one(data, files, instance=form.instance) for one in editor.grids]
-        return cls(editor, row, form, grids)
+        return cls(editor, row, form, grids, files)
 
     @property
     def kept(self):
@@ -62,35 +70,79 @@ class Sheet:
     def is_stale(self) -> bool:
         return any(part.is_stale for part in self.parts)
 
-    def ask(self, agreed: str) -> bool:
-        """Whether something unusual has yet to be accepted."""
-        self.warnings = [str(one) for part in self.parts for one in part.warnings()]
-        return bool(self.warnings) and agreed != self.agreement
+    @property
+    def is_new(self) -> bool:
+        return self.row.pk is None
 
-    def keep(self, *, by) -> bool:
-        """Keep the form, then its grids: all, or nothing; False when a service refuses."""
-        is_new = self.row.pk is None
+    @property
+    def has_changed(self) -> bool:
+        return self.is_new or any(part.has_changed() for part in self.parts)
+
+    def unusual(self) -> list[str]:
+        return [str(one) for part in self.parts for one in part.warnings()]
+
+    def save(self, *, by, agreed: str) -> bool:
+        """Keep everything, or nothing; False when the sheet is to be shown again.
+
+        Everything that is refused is told first, by the forms as by the rules of what they keep; only what
+        could be kept as it stands is asked about when it is unusual.
+        """
+        unusual = self.unusual() if self.is_valid else []
+        is_agreed = self.is_valid and (not unusual or agreed == agreement_to(unusual))
+        is_right = self.keep(by=by, for_good=is_agreed)
+        self.warnings = unusual if is_right and not is_agreed else []
+        return is_right and is_agreed
+
+    def keep(self, *, by, for_good: bool = True) -> bool:
+        """Keep what the forms accept, all or nothing; False when something is refused, told at its place."""
+        typed = [(row, row.__getstate__()) for row in self.rows()]
         try:
-            with transaction.atomic():
-                self.keep_parts(by)
+            self.keep_whole(by, for_good=for_good)
+        except RehearsedError:
+            is_right = self.is_valid
         except ValidationError as refusal:
-            if is_new:
-                self.kept.pk, self.kept._state.adding = None, True
-            if all(part.is_valid() for part in self.parts):
+            is_right = False
+            if self.is_valid:
                 self.form.refuse(refusal)
-            return False
-        return True
+        else:
+            return True
+        # As they were typed: what the database took back gave them keys, codes, revisions.
+        for row, state in typed:
+            row.__dict__.clear()
+            row.__dict__.update(state)
+        return is_right
 
-    def keep_parts(self, by) -> None:
-        """Keep everything; raises ``ValidationError``, said at its part."""
+    def keep_whole(self, by, *, for_good: bool) -> None:
+        with files_taken_back(), transaction.atomic():
+            if refusals := self.keep_parts(by):
+                raise refusals[0]
+            if not for_good:
+                raise RehearsedError
+
+    def rows(self) -> list[Model]:
+        """The object as typed, and the lines of its grids."""
+        forms = [form for part in self.parts for form in part.every_form()]
+        return [form.instance for form in forms if isinstance(form, ModelForm)]
+
+    def keep_parts(self, by) -> list[ValidationError]:
+        """Keep everything that the forms accept; what is refused is told at its part, and returned."""
+        refusals = self.keep_row(by)
+        if self.is_new and not self.form.is_valid():
+            return refusals
+        for one in self.grids:
+            refusals += one.carry_out(partial(keep, by=by), partial(remove, by=by))
+        return refusals
+
+    def keep_row(self, by) -> list[ValidationError]:
+        if not self.form.is_valid():
+            return []
         try:
-            (self.editor.keep_new if self.row.pk is None else self.editor.keep_changed)(self.kept, by=by)
+            (self.editor.keep_new if self.is_new else self.editor.keep_changed)(self.kept, by=by)
+            self.form._save_m2m()
         except ValidationError as refusal:
             self.form.refuse(refusal)
-            raise
-        self.form._save_m2m()
-        for one in self.grids:
-            one.carry_out(partial(keep, by=by), partial(remove, by=by))
+            return [refusal]
+        return []
 
 
 AnySheet = TypeVar("AnySheet", bound=Sheet)

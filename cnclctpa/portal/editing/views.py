@@ -3,8 +3,11 @@
 What is not visible does not exist (404); what is visible but not theirs to change is refused (403).
 """
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +19,8 @@ from cnclctpa.audit.removing import check_removal, goes_with, remove
 from cnclctpa.forms.editing import agreement_to
 from cnclctpa.forms.grids import MORE as MORE_ROWS
 from cnclctpa.portal.editing.editor import Act, Editor
-from cnclctpa.portal.editing.sheet import Sheet, reconciled
+from cnclctpa.portal.editing.sheet import RehearsedError, Sheet, reconciled
+from cnclctpa.portal.editing.undo import undoable
 from cnclctpa.work.once import key_of, new_key, once
 
 #: The name of the button that asks for more rows, and of the box that accepts what is unusual.
@@ -31,13 +35,16 @@ def create(request, *, editor: Editor, **address):
         raise Http404
     row = editor.blank(request.user, request.GET, **address)
     editor.check(request.user, row)
+
+    if not editor.is_open(row):
+        return closed(request, editor, row)
     if request.method != "POST":
         return show(request, Sheet.of(editor, row))
 
     def carry_out():
         return save(request, Sheet.of(editor, row, request.POST, request.FILES), editor.added)
 
-    return once(request, carry_out)
+    return as_one_action(request, editor.plan(row), editor.added, carry_out)
 
 
 @never_cache
@@ -45,25 +52,33 @@ def create(request, *, editor: Editor, **address):
 def update(request, *, editor: Editor, **address):
     row = found(request, editor, address)
     if request.method != "POST":
-        return show(request, Sheet.of(editor, row))
+        return show(request, Sheet.of(editor, row)) if editor.is_open(row) else closed(request, editor, row)
 
     def carry_out():
         lock(row)
+        if not editor.is_open(row):
+            return closed(request, editor, row)
         sheet = Sheet.of(editor, row, request.POST, request.FILES)
         if sheet.is_stale:
             return show(request, reconciled(sheet, request.POST, request.FILES), status=CONFLICT)
         return save(request, sheet, editor.saved)
 
-    return once(request, carry_out)
+    return as_one_action(request, editor.plan(row), editor.saved, carry_out)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, *, editor: Editor, **address):
     """Says what goes with the object, or why it must stay; removes it with a reason."""
-    if request.method == "POST":
-        return once(request, lambda: removed(request, editor, found(request, editor, address)))
-    return show_removal(request, editor, found(request, editor, address))
+    if request.method != "POST":
+        return show_removal(request, editor, found(request, editor, address))
+
+    def carry_out():
+        row = found(request, editor, address)
+        with undoable(request.user, editor.plan(row), editor.removed):
+            return removed(request, editor, row)
+
+    return once(request, carry_out)
 
 
 @never_cache
@@ -71,19 +86,34 @@ def delete(request, *, editor: Editor, **address):
 def act(request, *, act: Act, **address):
     row = found(request, act, address)
     if request.method != "POST":
-        return show_act(request, act, row, act.form(instance=row))
+        form = act.form(instance=row)
+        return show_act(request, act, row, form) if act.is_open(row) else closed(request, act, row)
 
     def carry_out():
         lock(row)
+        if not act.is_open(row):
+            return closed(request, act, row)
         form = act.form(request.POST, request.FILES, instance=row)
         unusual = [str(one) for one in form.warnings()] if form.is_valid() else []
         is_agreed = not unusual or request.POST.get(AGREED) == agreement_to(unusual)
-        if form.is_valid() and is_agreed and done(request, act, row, form):
-            messages.success(request, act.done)
-            return redirect(act.place(row))
-        return show_act(request, act, row, form, unusual=unusual)
+        if not form.is_valid() or not done(request, act, row, form, for_good=is_agreed):
+            return show_act(request, act, row, form)
+        if not is_agreed:
+            return show_act(request, act, row, form, unusual=unusual)
+        messages.success(request, act.done)
+        return redirect(act.place(row))
 
-    return once(request, carry_out)
+    return as_one_action(request, act.plan(row), act.done, carry_out)
+
+
+def as_one_action(request, plan, label, carry_out):
+    """Carried out once, however many times it is sent; its author may undo it for ten minutes."""
+
+    def recorded():
+        with undoable(request.user, plan, label):
+            return carry_out()
+
+    return once(request, recorded)
 
 
 def found(request, editor: Editor | Act, address):
@@ -102,10 +132,18 @@ def lock(row) -> None:
 def save(request, sheet: Sheet, sentence: str):
     if MORE in request.POST:
         return show_more(request, sheet)
-    if sheet.is_valid and not sheet.ask(request.POST.get(AGREED, "")) and sheet.keep(by=request.user):
-        messages.success(request, sentence)
-        return redirect(sheet.editor.place(sheet.kept))
-    return show(request, sheet)
+    if not sheet.has_changed:
+        return leave_unchanged(request, sheet.editor.place(sheet.row))
+    if not sheet.save(by=request.user, agreed=request.POST.get(AGREED, "")):
+        return show(request, sheet)
+    messages.success(request, sentence)
+    return redirect(sheet.editor.place(sheet.kept))
+
+
+def leave_unchanged(request, place: str):
+    """A form sent as it was shown writes nothing: no revision, no entry of the trail."""
+    messages.info(request, _("Nothing has changed: nothing was saved."))
+    return redirect(place)
 
 
 def show_more(request, sheet: Sheet):
@@ -117,6 +155,19 @@ def show_more(request, sheet: Sheet):
     more = Sheet.of(sheet.editor, sheet.row, data, request.FILES)
     more.hush()
     return show(request, more)
+
+
+def closed(request, editor: Editor | Act, row):
+    """Why what the page is for cannot be done now: the object changed since its button was shown."""
+    plan = editor.plan(row)
+    context = {
+        "reason": editor.closed(row),
+        "row": row,
+        "back": editor.place(row) if row.pk else editor.above(row),
+        "plan": plan,
+        "is_demonstration": bool(plan and plan.is_demonstration),
+    }
+    return render(request, "portal/editing/closed.html", context, status=CONFLICT)
 
 
 def show(request, sheet: Sheet, *, status: int = 200):
@@ -137,6 +188,8 @@ def show(request, sheet: Sheet, *, status: int = 200):
 
 def removed(request, editor: Editor, row):
     lock(row)
+    if not editor.is_open(row):
+        return closed(request, editor, row)
     reason = request.POST.get("reason", "").strip()
     if not reason:
         return show_removal(request, editor, row, refusal=_("Say why it is removed: the history keeps it."))
@@ -152,6 +205,8 @@ def removed(request, editor: Editor, row):
 def show_removal(request, editor: Editor, row, *, refusal: str = ""):
     if not editor.is_removable:
         raise PermissionDenied
+    if not editor.is_open(row):
+        return closed(request, editor, row)
     held, goes = "", []
     try:
         check_removal(row)
@@ -172,10 +227,15 @@ def show_removal(request, editor: Editor, row, *, refusal: str = ""):
     return render(request, "portal/editing/delete.html", context)
 
 
-def done(request, act: Act, row, form) -> bool:
+def done(request, act: Act, row, form, *, for_good: bool) -> bool:
+    """Whether the act is accepted; carried out only ``for_good``, tried and taken back otherwise."""
     try:
-        with because("", by=request.user):
-            act.carry_out(row, form.cleaned_data, by=request.user)
+        with transaction.atomic(), because("", by=request.user):
+            act.carry_out(row if for_good else copy(row), form.cleaned_data, by=request.user)
+            if not for_good:
+                raise RehearsedError
+    except RehearsedError:
+        return True
     except ValidationError as refusal:
         form.refuse(refusal)
         return False

@@ -111,7 +111,7 @@ def test_indicator_that_was_measured_is_withdrawn_not_removed(editor):
     entry = Entry.objects.get(object_id=indicator.pk, verb="indicator.withdrawn")
     assert entry.reason == "N’est plus mesuré."
     again = editor.post(at(indicator, "withdraw"), {"on": "01/08/2025", "reason": "Encore"})
-    assert again.status_code == 200
+    assert again.status_code == 409
 
 
 def test_value_is_recorded_for_the_next_period_with_its_parts(editor, secretariat):
@@ -176,7 +176,9 @@ def test_correction_keeps_the_former_value_and_its_validation(editor):
     assert (correction.supersedes, correction.value) == (former, 25)
     assert (correction.starts_on, correction.ends_on) == (former.starts_on, former.ends_on)
     assert correction.validated_at is not None
-    assert save(editor, address, value="26", correction_reason="Encore.").status_code == 200
+    again = editor.get(address)
+    assert again.status_code == 409
+    assert "a déjà été corrigée" in again.content.decode()
 
 
 def test_correction_says_which_value_it_corrects(editor):
@@ -191,7 +193,7 @@ def test_value_is_validated_once(editor, secretariat):
     save(editor, address)
     measurement.refresh_from_db()
     assert measurement.validated_by == secretariat
-    assert editor.post(address, {}).status_code == 200
+    assert editor.post(address, {}).status_code == 409
 
 
 def test_value_is_removed_until_it_is_validated(editor):
