@@ -211,6 +211,7 @@ CLOSED_NOT_OPENED: dict[str, str] = {
     **dict.fromkeys(ADMINISTRATION, "is Django’s: tests/browser/test_administration.py opens some of them"),
     "mfa_reauthenticate": CODES,
     "accounts:second-factor-enrol": CODES,
+    "portal:plan-preview": "is a button of a page",
     "accounts:second-factor-remove": CODES,
     "accounts:recovery-codes": CODES,
     "accounts:recovery-codes-text": "is a file, not a page",

@@ -100,6 +100,7 @@ def family(name: str, make: Callable, *others: object, is_removable: bool = True
 
 RULES: dict[str, Rule] = {
     "portal:plan-publication": edited_in_plan(ASKED),
+    "portal:plan-preview": edited_in_plan(PRESSED),
     "portal:undo": edited_in_plan(PRESSED),
     **family("activity", surface.an_activity, "1.1.1.1"),
     "portal:activity-postpone": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),

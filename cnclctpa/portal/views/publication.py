@@ -6,13 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from activities.services import prepare_protected_figures
 from cnclctpa.forms.editing import ActForm
@@ -257,12 +258,14 @@ def with_its_form(deed: Deed, plan: Plan, typed: ActForm | None) -> Offered:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_preview(request, plan):
-    """Begin to read the pages of a plan as the public will, or end."""
+    """A button: begin to read the pages of a plan as the public will, or end."""
     found = get_object_or_404(Plan.objects.visible_to(request.user), slug=plan)
     if not request.user.has_perm("plans.change_plan", found):
         raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     if request.POST.get("preview") == "end":
         previewing.end(request)
         return redirect("portal:plan-publication", plan=found.slug)
