@@ -29,6 +29,7 @@ SOURCES = (
     "editing",
     "pasting",
     "sheets",
+    "generations",
     "history",
     "publication",
     "accounts",

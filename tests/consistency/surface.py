@@ -293,6 +293,7 @@ RULES: dict[str, Rule] = {
     "portal:plan-about": of_plan(),
     "portal:plan-matrix": of_plan(),
     "portal:plan-timeline": of_plan(),
+    "portal:plan-lineage": of_plan(),
     "portal:annual-plan-detail": of_plan(2024, make=lambda plan: [plan.starts_on.year]),
     "portal:axis-detail": of_plan(1, make=an_axis),
     "portal:objective-detail": of_plan("1.1", make=an_objective),

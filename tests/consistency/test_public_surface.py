@@ -17,6 +17,7 @@ OPEN = {
     "portal:objective-detail",
     "portal:plan-matrix",
     "portal:plan-timeline",
+    "portal:plan-lineage",
     "portal:annual-plan-detail",
     "portal:result-detail",
     "portal:activity-list",

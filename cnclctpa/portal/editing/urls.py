@@ -18,6 +18,7 @@ from cnclctpa.portal.editing import (
     undo,
     workshops,
 )
+from cnclctpa.portal.editing.generations import urls as generations
 
 urlpatterns = [
     *activities.urlpatterns,
@@ -36,4 +37,5 @@ urlpatterns = [
     *organisations.urlpatterns,
     *lists.urlpatterns,
     *undo.urlpatterns,
+    *generations.urlpatterns,
 ]
