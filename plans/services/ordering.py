@@ -20,7 +20,7 @@ from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import keep
 from plans.choices import PlanStatus
-from plans.conditions import hold_open
+from plans.conditions import check_open
 from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
 
 #: Where an axis waits while others take its number.
@@ -38,7 +38,9 @@ class Hanging:
     def under(self, parents: Iterable[Any]) -> list[Any]:
         """In their order, parent after parent; kept from others until the transaction ends."""
         rows = self.model._base_manager.select_for_update()
-        return list(rows.filter(**{f"{self.parent}__in": parents}).order_by(self.parent, "position", "pk"))
+        return list(
+            rows.filter(**{f"{self.parent}__in": parents}).order_by(f"{self.parent}_id", "position", "pk")
+        )
 
 
 _hanging: dict[type[Model], list[Hanging]] = defaultdict(list)
@@ -60,22 +62,33 @@ def plan_of(row) -> Plan:
     return row.objective.plan if isinstance(row, Result) else row.plan
 
 
-def place_of(row) -> tuple[Hanging | None, Any]:
-    """From what a row hangs, and how; none for an objective of no axis."""
+@dataclass(frozen=True)
+class Place:
+    """From what rows hang, and how; an objective of no axis hangs from nothing."""
+
+    plan: Plan
+    hanging: Hanging | None
+    parent: Any
+
+    def rows(self) -> list[Any]:
+        """Those that hang there, in their order."""
+        if self.hanging:
+            return self.hanging.under([self.parent])
+        alone = StrategicObjective._base_manager.select_for_update().filter(plan=self.plan, axis=None)
+        return list(alone.order_by("position", "pk"))
+
+    @property
+    def begins(self) -> str:
+        """How the codes begin there."""
+        return self.hanging.prefix(self.parent) if self.hanging else ""
+
+
+def place_of(row) -> Place:
     for hangings in _hanging.values():
         for one in hangings:
             if one.model is type(row) and getattr(row, f"{one.parent}_id", None) is not None:
-                return one, getattr(row, one.parent)
-    return None, None
-
-
-def siblings(row) -> list[Any]:
-    """The rows of the same parent, itself among them, in their order."""
-    hanging, parent = place_of(row)
-    if hanging:
-        return hanging.under([parent])
-    alone = StrategicObjective._base_manager.select_for_update().filter(plan=row.plan, axis=None)
-    return list(alone.order_by("position", "pk"))
+                return Place(plan_of(row), one, getattr(row, one.parent))
+    return Place(plan_of(row), None, None)
 
 
 def is_shown(row) -> bool:
@@ -85,8 +98,8 @@ def is_shown(row) -> bool:
 @transaction.atomic
 def move(row, *, step: int, by: User | None) -> None:
     """One place up (−1) or down (+1) within its parent, past what was withdrawn."""
-    hold(row)
-    rows = siblings(row)
+    place = held_place_of(row)
+    rows = place.rows()
     shown = [one for one in rows if is_shown(one) or one == row]
     here = shown.index(row)
     if not 0 <= here + step < len(shown):
@@ -94,19 +107,19 @@ def move(row, *, step: int, by: User | None) -> None:
     neighbour, mine = shown[here + step], shown[here]
     rows.remove(mine)
     rows.insert(rows.index(neighbour) + (step > 0), mine)
-    arrange(rows, by=by)
+    arrange(place, rows, by=by)
 
 
 @transaction.atomic
 def place_after(row, other, *, by: User | None) -> None:
     """Just after another row of the same parent."""
-    hold(row)
-    rows = siblings(row)
+    place = held_place_of(row)
+    rows = place.rows()
     mine = rows.pop(rows.index(row))
     if other not in rows:
         raise ValidationError(_("These two lines no longer stand together."))
     rows.insert(rows.index(other) + 1, mine)
-    arrange(rows, by=by)
+    arrange(place, rows, by=by)
 
 
 @transaction.atomic
@@ -115,52 +128,59 @@ def move_under(row, *, by: User | None, **parents: Any) -> None:
 
     In a draft it takes a code of its new parent, and those that it leaves close up.
     """
-    hold(row)
-    was, left = place_of(row)
-    former = was.prefix(left) if was else ""
+    left = held_place_of(row)
     for name, parent in parents.items():
         setattr(row, name, parent)
-    row.position = len(siblings(row)) + 1
-    with because("", by=by):
-        keep(row, by=by)
-        arrange(siblings(row), by=by, former={row.pk: former})
-        if was:
-            close_up(was, left, by=by)
+    row.position = next_position(place_of(row))
+    keep(row, by=by)
+    settle(row, left, by=by)
 
 
-@transaction.atomic
-def close_up(hanging: Hanging, parent, *, by: User | None) -> None:
+def settle(row, left: Place, *, by: User | None) -> None:
+    """The codes of a row that has changed places, and of those that it has left."""
+    place = place_of(row)
+    arrange(place, place.rows(), by=by, former={row.pk: left.begins})
+    close_up(left, by=by)
+
+
+def next_position(place: Place) -> int:
+    return len(place.rows()) + 1
+
+
+def close_up(place: Place, *, by: User | None) -> None:
     """After a row has left: the others follow one another again."""
-    arrange(hanging.under([parent]), by=by)
+    arrange(place, place.rows(), by=by)
 
 
 @transaction.atomic
-def close_up_around(plan: Plan, place: tuple[Hanging | None, Any], *, by: User | None) -> None:
-    """The same, of a row that has been removed; ``place`` is what `place_of` said of it before."""
-    hanging, parent = place
-    if hanging and plan.status == PlanStatus.DRAFT:
-        close_up(hanging, parent, by=by)
+def close_up_draft(place: Place, *, by: User | None) -> None:
+    """The same after a row was removed, as long as codes follow; ``place`` is where it was."""
+    if place.plan.status == PlanStatus.DRAFT:
+        close_up(place, by=by)
 
 
-def hold(row) -> None:
-    """Keep others from the plan until all is written: two moves at once follow one another."""
-    hold_open(plan_of(row))
+def held_place_of(row) -> Place:
+    """Keeps others from the plan until all is written: two moves at once follow one another."""
+    plan = Plan._base_manager.select_for_update().get(pk=plan_of(row).pk)
+    check_open(plan)
     row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+    place = place_of(row)
+    return Place(plan, place.hanging, place.parent)
 
 
-def arrange(rows: Sequence[Any], *, by: User | None, former: dict[int, str] | None = None) -> None:
+def arrange(
+    place: Place, rows: Sequence[Any], *, by: User | None, former: dict[int, str] | None = None
+) -> None:
     """Give the rows of one parent their places in this order and, in a draft, the codes that follow.
 
     ``former`` is how the code of a row began under the parent that it has left.
     """
-    if not rows:
-        return
-    plan, changes = plan_of(rows[0]), Changes()
+    changes = Changes()
     for position, row in enumerate(rows, start=1):
         changes.want(row, "position", position)
-    if plan.status == PlanStatus.DRAFT:
-        renumber(rows, changes, plan, former or {})
-    elif isinstance(rows[0], Axis) and changes.wanted:
+    if place.plan.status == PlanStatus.DRAFT:
+        renumber(place, rows, changes, former or {})
+    elif changes.wanted and isinstance(rows[0], Axis):
         raise ValidationError(_("This plan is adopted: its axes keep their numbers."))
     with because("", by=by):
         changes.write()
@@ -222,16 +242,12 @@ def write(row, values: dict[str, Any]) -> None:
     row.save(update_fields=list(values))
 
 
-def renumber(rows: Sequence[Any], changes: Changes, plan: Plan, former: dict[int, str]) -> None:
+def renumber(place: Place, rows: Sequence[Any], changes: Changes, former: dict[int, str]) -> None:
     """The codes of these rows, then of all that hangs from those that change."""
-    hanging, parent = place_of(rows[0])
-    if isinstance(rows[0], Axis):
-        renumber_below(rows, changes, plan)
-    elif hanging:
-        begins = hanging.prefix(parent)
-        own = [one for one in rows if is_own(one, former.get(one.pk, begins))]
-        number(hanging.model, [(begins, own)], changes, plan)
-        renumber_below(rows, changes, plan)
+    if place.hanging and place.hanging.model is not Axis:
+        own = [one for one in rows if is_own(one, former.get(one.pk, place.begins))]
+        number(place.hanging.model, [(place.begins, own)], changes, place.plan)
+    renumber_below(rows, changes, place.plan)
 
 
 def renumber_below(rows: Iterable[Any], changes: Changes, plan: Plan) -> None:

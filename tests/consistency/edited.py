@@ -98,7 +98,17 @@ def family(name: str, make: Callable, *others: object, is_removable: bool = True
     return rules
 
 
+def a_line(plan) -> list:
+    """An activity, as the matrix of its plan calls it."""
+    from tests.factories.activities import ActivityFactory
+
+    return ["activity", ActivityFactory(plan=plan).pk]
+
+
 RULES: dict[str, Rule] = {
+    "portal:matrix-line-create": edited_in_plan(ASKED, "axis", make=lambda plan: ["axis"]),
+    "portal:matrix-line-update": edited_in_plan(CHANGED, "activity", 1, make=a_line),
+    "portal:matrix-line-move": edited_in_plan(ASKED, "activity", 1, make=a_line),
     "portal:plan-publication": edited_in_plan(ASKED),
     "portal:plan-preview": edited_in_plan(PRESSED),
     "portal:undo": edited_in_plan(PRESSED),

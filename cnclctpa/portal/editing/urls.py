@@ -19,6 +19,7 @@ from cnclctpa.portal.editing import (
     workshops,
 )
 from cnclctpa.portal.editing.generations import urls as generations
+from cnclctpa.portal.editing.matrix import urls as matrix
 
 urlpatterns = [
     *activities.urlpatterns,
@@ -36,6 +37,7 @@ urlpatterns = [
     *reference.urlpatterns,
     *organisations.urlpatterns,
     *lists.urlpatterns,
+    *matrix.urlpatterns,
     *undo.urlpatterns,
     *generations.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -235,33 +236,18 @@ def report_on(
     """The matrix on a day, of the whole plan or of one of its axes; as many queries whatever its size."""
     objectives, results = read_together(plan.objectives.all(), Result.objects.filter(objective__plan=plan))
     given(plan, axes, objectives)
-    activities = within(Activity.objects.of(plan).present(on).in_order(), only).select_related(
-        "lead", "objective", "result__objective"
-    )
-    everything = followed(activities.prefetch_related("regions"))
+    activities = within(Activity.objects.of(plan).present(on).in_order(), only)
+    everything, rows, calendar = read_rows(plan, activities, axes, on=on)
     indicators = [
         one
         for one in attainments(plan, on=on, reader=reader)
         if only is None or one.indicator.serves.axis_id == only.pk
     ]
-    campaign = last_closed(plan, on=on)
-    stands = {one.activity.pk: standing(one, on=on, last_closed=campaign) for one in everything}
-    calendar = gantt(
-        groups([(one, stands[one.activity.pk]) for one in everything], axes, on=on),
-        starts_on=plan.starts_on,
-        ends_on=plan.ends_on,
-        today=on,
-    )
-    bars = {row.task.address: row for row in calendar.rows}
-    money = grouped(lines_of(Activity.objects.of(plan).present(on), on=on), lambda line: line.activity)
     tree = Tree(
         results=grouped(results, lambda result: result.objective_id),
         followed=grouped(everything, lambda one: place_of(one.activity)),
         indicators=grouped(indicators, lambda one: place_of(one.indicator)),
-        rows={
-            key: Row(one, totals(money.get(key, [])), bars[one.activity.get_absolute_url()])
-            for key, one in stands.items()
-        },
+        rows=rows,
         on=on,
     )
     shown = [only] if only else [*axes, *([None] if any(one.axis_id is None for one in objectives) else [])]
@@ -274,6 +260,49 @@ def report_on(
         number_of_indicators=len(indicators),
         only=only,
         calendar=calendar,
+    )
+
+
+def read_rows(
+    plan: Plan, activities: QuerySet[Activity], axes: Sequence[Axis], *, on: date
+) -> tuple[list[Followed], dict[int, Row], Gantt]:
+    """The rows of some activities, by their keys, and the calendar on which their bars are drawn."""
+    of = activities.select_related("lead", "objective", "result__objective").prefetch_related("regions")
+    everything = followed(of)
+    campaign = last_closed(plan, on=on)
+    stands = {one.activity.pk: standing(one, on=on, last_closed=campaign) for one in everything}
+    calendar = gantt(
+        groups([(one, stands[one.activity.pk]) for one in everything], axes, on=on),
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        today=on,
+    )
+    bars = {row.task.address: row for row in calendar.rows}
+    money = grouped(lines_of(activities, on=on), lambda line: line.activity)
+    rows = {
+        key: Row(one, totals(money.get(key, [])), bars[one.activity.get_absolute_url()])
+        for key, one in stands.items()
+    }
+    return everything, rows, calendar
+
+
+def heads(
+    axis: Axis | None, objectives: Sequence[StrategicObjective], activities: QuerySet[Activity], *, on: date
+) -> AxisBlock:
+    """An axis and some of its objectives with their figures, without what they hold; four queries."""
+    everything = followed(activities.select_related("objective", "result__objective"))
+    inside = grouped(everything, lambda one: one.activity.serves.pk)
+    return AxisBlock(
+        axis=axis,
+        objectives=tuple(
+            ObjectiveBlock(
+                objective=one,
+                blocks=(),
+                figures=roll_up([each.weighed for each in inside.get(one.pk, [])], on=on),
+            )
+            for one in objectives
+        ),
+        figures=roll_up([one.weighed for one in everything], on=on),
     )
 
 

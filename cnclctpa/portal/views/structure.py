@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cnclctpa.days import asked_day
+from cnclctpa.portal.editing.matrix.offered import edits_on
 from cnclctpa.portal.reporting import annual_plan, chronogram, matrix
 from cnclctpa.portal.reporting.structure import is_large, with_sizes
 from plans.models import Plan
@@ -21,7 +22,8 @@ def plan_matrix(request, plan):
     report = matrix.report_on(
         asked.plan, asked.axes, on=asked.day.on, reader=reader_of(request.user), only=asked.only
     )
-    return show(request, "portal/plan_matrix.html", report, day=asked.day, part=asked)
+    edits = edits_on(request.user, asked.plan, asked.day)
+    return show(request, "portal/plan_matrix.html", report, day=asked.day, part=asked, edits=edits)
 
 
 @login_not_required

@@ -1,0 +1,48 @@
+"""Where a line stands on the page: after which other one."""
+
+from typing import Any
+
+from activities.models import Activity
+from cnclctpa.portal.editing.matrix.lines import line_of, parents_of
+from plans.models import Axis, Indicator
+
+#: The last line of the matrix, which holds nothing.
+END = "matrix-end"
+
+
+def line_above(row) -> str:
+    """The line after which a line stands, or is typed: its neighbour, else what comes before it."""
+    if isinstance(row, Axis):
+        return END
+    if neighbour := above_among(row, type(row)):
+        return line_of(row._meta.model_name, neighbour)
+    if isinstance(row, Activity) and (indicator := above_among(row, Indicator)):
+        return line_of("indicator", indicator)
+    return line_of_parent(row)
+
+
+def above_among(row, model: type[Any]):
+    """The last line of a model before this one, under the same parent; the last of all for a new line."""
+    if model not in (Activity, Indicator):
+        return None
+    if after := getattr(row, "placed_after", None):
+        return after if type(after) is model else None
+    rows = model._default_manager.filter(**parents_of(row), withdrawn_on=None).order_by("position", "pk")
+    found = list(rows)
+    if type(row) is model and row in found:
+        found = found[: found.index(row)]
+    return found[-1] if found else None
+
+
+def line_of_parent(row) -> str:
+    for name, parent in parents_of(row).items():
+        return line_of(name, parent)
+    return END
+
+
+def beside(row, *, since: int, until: int | None = None) -> list[Any]:
+    """The lines of the same parent at these places: those that may have taken another code with it."""
+    rows = type(row)._default_manager.filter(**parents_of(row), withdrawn_on=None, position__gte=since)
+    if until is not None:
+        rows = rows.filter(position__lte=until)
+    return list(rows.exclude(pk=row.pk).order_by("position", "pk"))
