@@ -32,6 +32,8 @@ def laptop_secret() -> str:
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or laptop_secret()
+# Former keys: what they signed and encrypted is still read, nothing new is.
+SECRET_KEY_FALLBACKS = [key for key in env.list("SECRET_KEY_FALLBACKS", default=[]) if key]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000")
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "cnclctpa.accounts.signed_in.SignedInConfig",
     "auditlog",
     "rules",
     "crispy_forms",
@@ -97,6 +100,7 @@ MIDDLEWARE = [
     "cnclctpa.accounts.middleware.SecondFactorFirstMiddleware",
     # After whatever asks who the person is: from there on, a public page may be read as the public reads it.
     "cnclctpa.portal.previewing.PreviewMiddleware",
+    "cnclctpa.accounts.middleware.SessionSeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cnclctpa.audit.middleware.through_pages",
 ]
@@ -175,7 +179,13 @@ REPORTS = {
     "TIMEOUT": 24 * 60 * 60,
     "OPTIONS": {"MAX_ENTRIES": 64},
 }
-CACHES = {"default": shared_cache(), "reports": REPORTS}
+# Which sessions each worker has seen a moment ago: their last use is written every few minutes at most.
+SEEN = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "seen",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},
+}
+CACHES = {"default": shared_cache(), "reports": REPORTS, "seen": SEEN}
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -213,7 +223,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False  # shared computers are common: closing the browser signs out
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # Allauth’s own generator would fill its table of addresses, which we do not use.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a name
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "cnclctpa.accounts.links.PasswordLinks"  # noqa: S105  a name
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -259,7 +269,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 # What people send: forms hold text, and files go to disk above 2.5 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # five hundred lines pasted into a plan, a field for each of their cells
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = [

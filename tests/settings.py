@@ -17,13 +17,17 @@ for name in re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text(), re.MULTILINE):
 os.environ |= {"ENV_FILE": os.devnull, "VAR_DIR": TEMPORARY}
 
 from cnclctpa.settings import *  # noqa: E402,F403  settings are one file; this one only adds to it
-from cnclctpa.settings import INSTALLED_APPS, MIDDLEWARE, REPORTS, STORAGES, TEMPLATES  # noqa: E402  after the environment
+from cnclctpa.settings import INSTALLED_APPS, MIDDLEWARE, REPORTS, SEEN, STORAGES, TEMPLATES  # noqa: E402  after the environment
 from tests.templates import Undefined  # noqa: E402  after the environment
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "reports": REPORTS}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "reports": REPORTS,
+    "seen": SEEN,
+}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True  # nothing is collected for the suite
 
@@ -35,6 +39,7 @@ ZEAL_RAISE = True
 ZEAL_ALLOWLIST = [
     {"model": "contenttypes.ContentType", "field": "get()"},  # read once by each process, for each model
     {"model": "sessions.Session"},  # Django reads it again after renewing its key
+    {"model": "plans.Plan", "field": "get()"},  # held again by each row that is added to it
     {"model": "accounts.User", "field": "get()"},  # whoever is signed in, and whom a link is for
 ]
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from . import cipher, services
+from . import cipher, services, sessions
 from .second_factor import OF_SECOND_FACTOR, WRONG_CODE
 
 logger = logging.getLogger(__name__)
@@ -78,6 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user, password):
         services.change_password(user, password, by=user)
+        sessions.end_sessions(user, but=self.request.session.session_key or "")
         # Whoever has just proved to own the address need not wait for their failed attempts to be forgotten.
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 

@@ -1,8 +1,9 @@
 """Accounts, roles and invitations in the administration: each change goes by its service.
 
-Passwords are neither shown nor set here; accounts are closed, roles are ended, nothing is deleted.
+Passwords are neither shown nor set here; accounts are closed, roles are ended, nothing that held is deleted.
 """
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnclctpa.audit.admin import Act, AuditedInline, AuditedModelAdmin, PartAdmin, ReasonForm
-from cnclctpa.audit.keeping import keep
 from cnclctpa.forms.fields import DayField
+from cnclctpa.reference.models import Organisation, Region
 
-from . import second_factor, services
+from . import leaving, second_factor, services
 from .models import Invitation, Membership, User
+from .roles import Role
 
 
 class MembershipInline(AuditedInline):
@@ -25,16 +27,78 @@ class MembershipInline(AuditedInline):
     read_only = True
 
 
+class CloseForm(ReasonForm):
+    on = DayField(
+        label=gettext_lazy("Last day"),
+        initial=timezone.localdate,
+        help_text=gettext_lazy("Today or a day past: the roles end on it, those to come are withdrawn."),
+    )
+    withdraws_invitations = forms.BooleanField(
+        label=gettext_lazy("Withdraw the invitations that this person sent and nobody has accepted"),
+        required=False,
+    )
+
+    field_order = ("on", "withdraws_invitations", "reason")
+
+
 def close(user, typed, by):
-    services.close_account(user, reason=typed["reason"], by=by)
+    leaving.close_account(user, **typed, by=by)
+
+
+class ReopenForm(ReasonForm):
+    gives_roles_back = forms.BooleanField(
+        label=gettext_lazy("Give back the roles that the closing ended"),
+        required=False,
+        help_text=gettext_lazy(
+            "They go on if they ended today; otherwise they begin anew today. None has an end: "
+            "end those that had one."
+        ),
+    )
+
+    field_order = ("gives_roles_back", "reason")
 
 
 def reopen(user, typed, by):
-    services.reopen_account(user, reason=typed["reason"], by=by)
+    leaving.reopen_account(user, **typed, by=by)
+
+
+class GrantForm(ReasonForm):
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        label=gettext_lazy("Organisation"),
+        required=False,
+        help_text=gettext_lazy("Required for a partner or a focal point."),
+    )
+    region = forms.ModelChoiceField(
+        Region.objects.all(),
+        label=gettext_lazy("Region"),
+        required=False,
+        help_text=gettext_lazy("Of a focal point only. Empty: all regions."),
+    )
+    starts_on = DayField(label=gettext_lazy("From"), initial=timezone.localdate)
+    ends_on = DayField(
+        label=gettext_lazy("To"), required=False, help_text=gettext_lazy("The last day included.")
+    )
+
+    field_order = ("role", "organisation", "region", "starts_on", "ends_on", "reason")
+
+
+def grant(user, typed, by):
+    asked = {name: value for name, value in typed.items() if name != "reason"}
+    services.grant_role(user, **asked, by=by)
 
 
 def reset(user, typed, by):
     second_factor.reset_second_factor(user, reason=typed["reason"], by=by)
+
+
+def is_open(user):
+    return user.is_active
+
+
+def is_closed(user):
+    return not user.is_active
 
 
 @admin.register(User)
@@ -54,15 +118,26 @@ class UserAdmin(AuditedModelAdmin):
         (None, ("full_name", "email", "language")),
         (
             gettext_lazy("Signing in"),
-            ("is_active", "second_factor_at", "last_login", "created_at"),
+            ("is_active", "closed_on", "second_factor_at", "last_login", "created_at"),
         ),
     )
-    shown = ("is_active", "second_factor_at", "last_login", "created_at")
+    shown = ("is_active", "closed_on", "second_factor_at", "last_login", "created_at")
     inlines = (MembershipInline,)
     links = ("memberships",)
     acts = (
-        Act("close", gettext_lazy("Close the account…"), close, suits=lambda user: user.is_active),
-        Act("reopen", gettext_lazy("Open the account again…"), reopen, suits=lambda user: not user.is_active),
+        Act("grant", gettext_lazy("Give a role…"), grant, GrantForm, suits=is_open),
+        Act(
+            "close",
+            gettext_lazy("Close the account…"),
+            close,
+            CloseForm,
+            suits=is_open,
+            intro=gettext_lazy(
+                "For a person who leaves: their roles end, their sessions too, and they can neither sign in "
+                "nor ask for another password. All that they did keeps their name."
+            ),
+        ),
+        Act("reopen", gettext_lazy("Open the account again…"), reopen, ReopenForm, suits=is_closed),
         Act(
             "reset-second-factor",
             gettext_lazy("Reset the second factor…"),
@@ -90,13 +165,19 @@ class UserAdmin(AuditedModelAdmin):
         return user.has_second_factor
 
     def keep_changed(self, row, form, *, by):
-        keep(row, by=by, verb="account.profile_changed")
+        services.correct_account(row, by=by)
 
 
 class EndForm(ReasonForm):
     on = DayField(label=gettext_lazy("Last day"), initial=timezone.localdate)
 
     field_order = ("on", "reason")
+
+
+def may_end(membership):
+    """Whether it has begun and not ended: until it begins, it is removed."""
+    today = timezone.localdate()
+    return membership.starts_on <= today and (membership.ends_on is None or membership.ends_on >= today)
 
 
 def end(membership, typed, by):
@@ -110,16 +191,14 @@ class MembershipAdmin(AuditedModelAdmin):
     search_fields = ("user__full_name", "user__email", "organisation__search_text")
     date_hierarchy = "starts_on"
     ordering = ("user__full_name", "-starts_on", "pk")
-    may_be_removed = False
     sections = ((None, ("user", "role", "organisation", "region", "starts_on", "ends_on")),)
-    shown = ("ends_on",)
     acts = (
         Act(
             "end",
             gettext_lazy("End the role…"),
             end,
             EndForm,
-            suits=lambda membership: not membership.ends_on,
+            suits=may_end,
         ),
     )
 
@@ -131,7 +210,7 @@ class MembershipAdmin(AuditedModelAdmin):
         return self.has_module_permission(request)
 
     def keep_new(self, row, form, *, by):
-        names = ("role", "organisation", "region", "starts_on")
+        names = ("role", "organisation", "region", "starts_on", "ends_on")
         granted = services.grant_role(row.user, **{name: getattr(row, name) for name in names}, by=by)
         row.pk = granted.pk
 

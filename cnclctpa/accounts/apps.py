@@ -10,3 +10,4 @@ class AccountsConfig(AppConfig):
     def ready(self):
         # The rules of every app are registered before anybody asks.
         autodiscover_modules("permissions")
+        from . import conditions  # noqa: F401  declared by being imported

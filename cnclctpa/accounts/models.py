@@ -66,6 +66,13 @@ class User(Revised, AbstractBaseUser):
         default=True,
         help_text=_("A closed account keeps its history and can be opened again."),
     )
+    closed_on = models.DateField(
+        _("last day"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of a closed account: the day after which the person no longer worked here."),
+    )
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     previous_visit_at = models.DateTimeField(
         _("visit before this one"), null=True, blank=True, editable=False
@@ -104,6 +111,11 @@ class User(Revised, AbstractBaseUser):
                 condition=~Q(full_name=""),
                 name="accounts_user_has_a_name",
                 violation_error_message=_("Give the person’s full name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(closed_on__isnull=True),
+                name="accounts_user_open_account_has_no_last_day",
+                violation_error_message=_("An account that is open has no last day."),
             ),
         ]
 

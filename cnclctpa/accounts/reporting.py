@@ -1,10 +1,14 @@
-"""What a person’s profile says about their roles."""
+"""What a person’s profile says about their roles, and where they are signed in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from allauth.usersessions.models import UserSession
+
+from .browsers import SEPARATOR
 from .models import Membership, User
 from .roles import GRANTS, Role, Scope
+from .sessions import open_sessions_of
 
 
 @dataclass(frozen=True)
@@ -48,4 +52,29 @@ def grants_of(membership: Membership) -> tuple[Grant, ...]:
     return tuple(
         Grant(str(permission.label), "" if scope is Scope.ALL else str(scope.label))
         for permission, scope in GRANTS[Role(membership.role)].items()
+    )
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A place where a person is signed in; an empty browser or system is none that the site knows."""
+
+    number: int
+    browser: str
+    system: str
+    began_at: datetime
+    seen_at: datetime
+    is_current: bool
+
+
+def sessions_of(user: User, *, current: str | None) -> tuple[OpenSession, ...]:
+    """The sessions that still open pages, that of the key ``current`` first, in two queries."""
+    told = [told_session(one, is_current=one.session_key == current) for one in open_sessions_of(user)]
+    return tuple(sorted(told, key=lambda one: not one.is_current))
+
+
+def told_session(session: UserSession, *, is_current: bool) -> OpenSession:
+    browser, _separator, system = session.user_agent.partition(SEPARATOR)
+    return OpenSession(
+        session.pk, browser, system, session.created_at, session.last_seen_at, is_current=is_current
     )

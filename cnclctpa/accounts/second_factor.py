@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from cnclctpa.audit.causes import because
 
-from . import cipher
+from . import cipher, letters
 from .models import User
 from .permissions import needs_second_factor
 
@@ -80,6 +80,7 @@ def reset_second_factor(user: User, *, reason: str, by: User | None) -> User:
         raise ValidationError(_("Say why this second factor is reset."))
     if by is not None and by.pk == user.pk:
         raise ValidationError(_("Another administrator resets your second factor."))
+    letters.tell_owner(user, "second_factor_reset")
     return _forget(user, "account.second_factor_reset", by=by, reason=reason)
 
 
@@ -137,3 +138,19 @@ def _forget(user: User, verb: str, *, by: User | None, reason: str = "") -> User
     with because(verb, by=by, reason=reason):
         user.save(update_fields=["second_factor_at", "recovery_codes_at"])
     return user
+
+
+@transaction.atomic
+def renew_secrets() -> tuple[int, int]:
+    """Encrypt every secret with the present key of the site; how many were, how many no key reads."""
+    renewed = unreadable = 0
+    for held in Authenticator.objects.select_for_update().filter(type__in=OF_SECOND_FACTOR).order_by("pk"):
+        name = "secret" if held.type == Authenticator.Type.TOTP else "seed"
+        try:
+            held.data[name] = cipher.encrypt(cipher.decrypt(held.data[name]))
+        except InvalidToken:
+            unreadable += 1
+        else:
+            held.save(update_fields=["data"])
+            renewed += 1
+    return renewed, unreadable

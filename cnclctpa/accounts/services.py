@@ -1,29 +1,27 @@
 """What can be done with accounts, roles and invitations. Each writes the trail."""
 
-import logging
 from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.keeping import keep
 from cnclctpa.reference.models import Organisation, Region
 
+from . import letters
 from .models import Invitation, Language, Membership, User, digest_of, new_token
 from .roles import Role
-
-logger = logging.getLogger(__name__)
 
 INVITATION_LASTS = timedelta(days=14)
 #: Signing in again within a working day, after a power cut for instance, is the same visit.
 VISIT_LASTS = timedelta(hours=12)
+DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -54,12 +52,14 @@ def grant_role(
     organisation: Organisation | None = None,
     region: Region | None = None,
     starts_on: date | None = None,
+    ends_on: date | None = None,
     by: User | None,
 ) -> Membership:
     """Give a role to somebody else: whoever administers would otherwise read what administrators may not."""
     if by is not None and by.pk == user.pk:
         raise ValidationError(_("Nobody gives a role to themselves: ask another administrator."))
-    return _grant(user, role=role, organisation=organisation, region=region, starts_on=starts_on, by=by)
+    offered = {"role": role, "organisation": organisation, "region": region}
+    return _grant(user, **offered, starts_on=starts_on, ends_on=ends_on, by=by)
 
 
 def _grant(
@@ -69,14 +69,17 @@ def _grant(
     organisation: Organisation | None,
     region: Region | None,
     starts_on: date | None = None,
+    ends_on: date | None = None,
     by: User | None,
 ) -> Membership:
+    _check_is_open(user)
     membership = Membership(
         user=user,
         role=role,
         organisation=organisation,
         region=region,
         starts_on=starts_on or timezone.localdate(),
+        ends_on=ends_on,
     )
     membership.full_clean()
     with because("membership.granted", by=by):
@@ -87,11 +90,11 @@ def _grant(
 
 @transaction.atomic
 def end_membership(membership: Membership, *, on: date, reason: str = "", by: User | None) -> Membership:
-    """End a role after a given day, the last on which it holds."""
-    if membership.ends_on is not None:
+    """End a role after a given day, the last on which it holds; a coming end may be brought nearer."""
+    if membership.ends_on is not None and membership.ends_on <= max(on, timezone.localdate() - DAY):
         raise ValidationError(_("This role has already been ended."))
     if membership.role == Role.ADMINISTRATOR:
-        _check_that_another_administrator_remains(membership.user, on=on)
+        check_that_another_administrator_remains(membership.user, on=on)
     membership.ends_on = on
     membership.full_clean()
     with because("membership.ended", by=by, reason=reason):
@@ -133,6 +136,8 @@ def invite(
         expires_at=now + INVITATION_LASTS,
     )
     invitation.full_clean()
+    for holder in User.objects.filter(email=invitation.email):
+        _check_is_open(holder)
     same = {"email": invitation.email, "role": role, "organisation": organisation, "region": region}
     if Membership.objects.current(on=timezone.localdate()).filter(
         user__email=invitation.email, role=role, organisation=organisation, region=region
@@ -156,15 +161,7 @@ def send_invitation(invitation: Invitation, token: str) -> bool:
     When it did not, whoever invites can still give `invitation_address` by hand.
     """
     context = {"invitation": invitation, "address": invitation_address(invitation, token)}
-    with translation.override(invitation.language):
-        subject = render_to_string("accounts/email/invitation_subject.txt", context).strip()
-        message = render_to_string("accounts/email/invitation_message.txt", context)
-    try:
-        send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [invitation.email])
-    except OSError as failure:
-        logger.error("The mail of an invitation did not leave: %s", type(failure).__name__)
-        return False
-    return True
+    return letters.send("invitation", invitation.email, language=invitation.language, **context)
 
 
 @transaction.atomic
@@ -221,35 +218,23 @@ def begin_visit(user: User) -> User:
 
 
 @transaction.atomic
-def close_account(user: User, *, reason: str, by: User | None) -> User:
-    """Nobody can sign in with this account any more; sessions end at the next page."""
-    if not user.is_active:
-        raise ValidationError(_("This account is already closed."))
-    if not reason.strip():
-        raise ValidationError(_("Say why this account is closed."))
-    _check_that_another_administrator_remains(user, on=timezone.localdate())
-    user.is_active = False
-    with because("account.closed", by=by, reason=reason):
-        user.save(update_fields=["is_active"])
-    return user
-
-
-@transaction.atomic
-def reopen_account(user: User, *, reason: str, by: User | None) -> User:
-    if user.is_active:
-        raise ValidationError(_("This account is already open."))
-    user.is_active = True
-    with because("account.reopened", by=by, reason=reason):
-        user.save(update_fields=["is_active"])
-    return user
-
-
-@transaction.atomic
 def change_profile(user: User, *, full_name: str, language: str, by: User) -> User:
     user.full_name, user.language = full_name.strip(), language
     user.full_clean()
     with because("account.profile_changed", by=by):
         user.save(update_fields=["full_name", "language"])
+    return user
+
+
+@transaction.atomic
+def correct_account(user: User, *, by: User) -> User:
+    """Keep what an administrator corrected; whoever owns the account is told of another address, at both."""
+    before = User.objects.get(pk=user.pk).email
+    has_moved = before != User.objects.normalize_email(user.email)
+    keep(user, by=by, verb="account.email_changed" if has_moved else "account.profile_changed")
+    if has_moved:
+        letters.tell_owner(user, "email_changed", email=user.email)
+        letters.tell_owner(user, "email_changed_before", to=before, email=before)
     return user
 
 
@@ -263,10 +248,18 @@ def change_password(user: User, password: str, *, by: User | None) -> User:
     return user
 
 
-def _check_that_another_administrator_remains(user: User, *, on: date) -> None:
-    administrators = User.objects.holding(Role.ADMINISTRATOR, on=on + timedelta(days=1))
+def check_that_another_administrator_remains(user: User, *, on: date) -> None:
+    """Refuse to leave the site without anybody to administer it after this day, nor today."""
+    # Two administrators who send each other away at once do it one after the other: the second is refused.
+    list(Membership.objects.filter(role=Role.ADMINISTRATOR).select_for_update().order_by("pk"))
+    administrators = User.objects.holding(Role.ADMINISTRATOR, on=max(on + DAY, timezone.localdate()))
     if administrators.filter(pk=user.pk).exists() and not administrators.exclude(pk=user.pk).exists():
         raise ValidationError(_("This is the last administrator: name another one first."))
+
+
+def _check_is_open(user: User) -> None:
+    if not user.is_active:
+        raise ValidationError(_("This account is closed: open it again first."))
 
 
 def _forget_roles(user: User) -> None:

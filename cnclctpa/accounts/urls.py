@@ -8,11 +8,14 @@ from allauth.mfa.base import views as allauth_codes
 from django.urls import include, path, re_path
 
 from .views import accounts as views
-from .views import second_factor
+from .views import second_factor, sessions
 
 accounts = [
     path("profile/", views.profile, name="profile"),
     path("invitation/<str:token>/", views.invitation_accept, name="invitation-accept"),
+    path("sessions/", sessions.session_list, name="sessions"),
+    path("sessions/<int:number>/end/", sessions.session_end, name="session-end"),
+    path("sessions/end-others/", sessions.session_end_others, name="sessions-end-others"),
     path("second-factor/enrol/", second_factor.enrol, name="second-factor-enrol"),
     path("second-factor/remove/", second_factor.remove, name="second-factor-remove"),
     path("second-factor/codes/", second_factor.codes, name="recovery-codes"),

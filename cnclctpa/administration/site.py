@@ -12,6 +12,7 @@ from cnclctpa.audit.causes import because
 from cnclctpa.audit.choices import Way
 from cnclctpa.audit.history import told
 from cnclctpa.audit.models import Entry
+from cnclctpa.work.once import key_of, new_key, once
 
 #: What follows the plan first, then what serves everything.
 ORDER = (
@@ -42,6 +43,12 @@ READING = {
 LATEST = 10
 
 
+def carried_out(request, view):
+    """The answer of a view; of a form that is sent a second time, the first answer."""
+    is_kept = request.method == "POST" and key_of(request) is not None
+    return once(request, view) if is_kept else view()
+
+
 class AdministrationSite(admin.AdminSite):
     """For administrators, their second factor given; people sign in where everybody does."""
 
@@ -66,12 +73,12 @@ class AdministrationSite(admin.AdminSite):
         return may_enter_administration(request)
 
     def admin_view(self, view, cacheable=False):
-        """Refuse others as pages do, and say of each change that it came in by the administration."""
+        """Refuse others as pages do; say of each change that it came in here, and make it once."""
         methods = READ if getattr(view, "__name__", "") in READING else WRITTEN
 
         def inside(request, *args, **kwargs):
             with because("", way=Way.ADMIN):
-                return view(request, *args, **kwargs)
+                return carried_out(request, lambda: view(request, *args, **kwargs))
 
         protected = super().admin_view(update_wrapper(inside, view), cacheable)
 
@@ -83,6 +90,9 @@ class AdministrationSite(admin.AdminSite):
             return protected(request, *args, **kwargs)
 
         return update_wrapper(entered, view)
+
+    def each_context(self, request):
+        return {**super().each_context(request), "form_key": new_key()}
 
     def get_urls(self):
         kept = [one for one in super().get_urls() if getattr(one, "name", None) not in LEFT_OUT | {"login"}]

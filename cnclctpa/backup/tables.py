@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -22,9 +23,10 @@ from django.db.models.sql import InsertQuery
 
 from .archive import Sink, damaged
 
-#: Left out, and emptied by a restore: an archive signs nobody in, and signing in again is all it costs.
+#: Left out, and emptied by a restore: an archive signs nobody in, says of nobody where they were signed in,
+#: and signing in again is all it costs.
 #: The counters of sign-in are in a table of the cache, which is no model: they are left as they are.
-LEFT_OUT = [Session]
+LEFT_OUT = [Session, UserSession]
 #: Filled by ``migrate``: a database that has rows of these only is empty.
 OF_THE_PROGRAM = [ContentType, Permission]
 #: Rows read and written at once.

@@ -26,3 +26,17 @@ def test_the_former_key_of_the_site_still_does(settings):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another"
     assert cipher.decrypt(encrypted) == "secret"
+
+
+def test_what_is_encrypted_now_needs_no_former_key(settings):
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+    encrypted = cipher.encrypt("secret")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert cipher.decrypt(encrypted) == "secret"
+
+
+def test_unknown_former_keys_open_nothing(settings):
+    encrypted = cipher.encrypt("secret")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = ["older", "oldest"], "another"
+    with pytest.raises(InvalidToken):
+        cipher.decrypt(encrypted)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 
-from cnclctpa.accounts import services
+from cnclctpa.accounts import leaving, services
 from cnclctpa.accounts.models import Invitation, Membership, User
 from cnclctpa.accounts.roles import Permission, Role
 from cnclctpa.audit.models import Entry
@@ -83,6 +83,23 @@ def test_end_membership(administrator):
     assert written() == ("membership.ended", administrator, "new post")
 
 
+def test_coming_end_is_brought_nearer_never_put_off(administrator):
+    membership = MembershipFactory(ends_on=TODAY() + timedelta(days=30))
+    with pytest.raises(ValidationError, match="already been ended"):
+        services.end_membership(membership, on=TODAY() + timedelta(days=40), by=administrator)
+    services.end_membership(membership, on=TODAY() + timedelta(days=5), by=administrator)
+    assert Membership.objects.get().ends_on == TODAY() + timedelta(days=5)
+
+
+def test_role_is_granted_from_a_day_to_another(administrator):
+    user, tomorrow = UserFactory(), TODAY() + timedelta(days=1)
+    dates = {"starts_on": tomorrow, "ends_on": tomorrow}
+    services.grant_role(user, role=Role.SECRETARIAT, **dates, by=administrator)
+    assert not user.may(Permission.EDIT_PLANS)
+    assert list(User.objects.holding(Role.SECRETARIAT, on=tomorrow)) == [user]
+    assert list(User.objects.holding(Role.SECRETARIAT, on=tomorrow + timedelta(days=1))) == []
+
+
 def test_end_membership_refuses_a_second_end(administrator):
     membership = MembershipFactory(ends_on=TODAY())
     with pytest.raises(ValidationError, match="already been ended"):
@@ -95,7 +112,7 @@ def test_last_administrator_stays(administrator):
     with pytest.raises(ValidationError, match="last administrator"):
         services.end_membership(administrator.memberships.get(), on=TODAY(), by=administrator)
     with pytest.raises(ValidationError, match="last administrator"):
-        services.close_account(administrator, reason="leaving", by=administrator)
+        leaving.close_account(administrator, reason="leaving", by=None)
     administrator.refresh_from_db()
     assert administrator.is_active
 
@@ -229,29 +246,6 @@ def test_withdraw_invitation_refuses_one_that_was_accepted(administrator):
     invitation.refresh_from_db()
     with pytest.raises(ValidationError, match="already been accepted or withdrawn"):
         services.withdraw_invitation(invitation, by=administrator)
-
-
-def test_close_account_and_reopen_it(administrator, partner):
-    services.close_account(partner, reason="left the embassy", by=administrator)
-    assert not partner.may(Permission.SEE_SHARED_DRAFTS)
-    assert written() == ("account.closed", administrator, "left the embassy")
-
-    services.reopen_account(partner, reason="came back", by=administrator)
-    assert partner.may(Permission.SEE_SHARED_DRAFTS)
-    assert written() == ("account.reopened", administrator, "came back")
-
-
-def test_close_account_asks_why(administrator, partner):
-    with pytest.raises(ValidationError, match="why"):
-        services.close_account(partner, reason=" ", by=administrator)
-
-
-def test_account_is_closed_or_opened_once(administrator, partner):
-    with pytest.raises(ValidationError, match="already open"):
-        services.reopen_account(partner, reason="", by=administrator)
-    services.close_account(partner, reason="left", by=administrator)
-    with pytest.raises(ValidationError, match="already closed"):
-        services.close_account(partner, reason="left", by=administrator)
 
 
 def test_change_profile(partner):

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from cnclctpa.accounts import services
+from cnclctpa.accounts import leaving, services
 from cnclctpa.accounts.models import Membership, User
 from cnclctpa.accounts.roles import Role
 from cnclctpa.typography import day
@@ -103,7 +103,7 @@ def test_sign_in_leads_to_addresses_of_this_site_only(client, address):
 
 def test_closed_account_is_signed_out_at_the_next_page(client, administrator, partner):
     client.force_login(partner)
-    services.close_account(partner, reason="left", by=administrator)
+    leaving.close_account(partner, reason="left", by=administrator)
     assert client.get("/accounts/profile/").url == "/accounts/login/?next=/accounts/profile/"
     assert partner.full_name not in client.get("/").text
 

@@ -103,9 +103,9 @@ def test_act_that_is_not_offered_does_not_exist(act, admin):
 
 def test_account_is_closed_then_opened_again(admin, administrator):
     user = UserFactory()
-    on_one(admin, user, "close")
+    on_one(admin, user, "close", on="01/06/2024")
     user.refresh_from_db()
-    assert not user.is_active
+    assert (user.is_active, user.closed_on) == (False, date(2024, 6, 1))
     on_one(admin, user, "reopen")
     user.refresh_from_db()
     assert user.is_active
@@ -118,8 +118,62 @@ def test_account_is_closed_then_opened_again(admin, administrator):
     ]
 
 
+def test_several_accounts_are_closed_but_ones_own(admin, administrator):
+    users = [MembershipFactory().user, administrator]
+    response = on_many(admin, users, "close", on="01/06/2024")
+    assert list(User.objects.active()) == [administrator]
+    assert users[0].memberships.get().ends_on == date(2024, 6, 1)
+    assert str(administrator) in said(response)
+
+
+def test_account_is_closed_neither_before_nor_without_a_day(admin):
+    user = UserFactory()
+    for day in ("", "32/13/2024", str(timezone.localdate() + timedelta(days=1))):
+        on_one(admin, user, "close", on=day)
+    user.refresh_from_db()
+    assert user.is_active
+
+
+def test_account_is_opened_again_with_its_roles(admin):
+    membership = MembershipFactory()
+    on_one(admin, membership.user, "close", on="01/06/2024")
+    assert admin.get(address(User, "act", membership.user_id, "grant")).status_code == 403
+    on_one(admin, membership.user, "reopen", gives_roles_back="on")
+    assert [one.ends_on for one in membership.user.memberships.order_by("pk")] == [date(2024, 6, 1), None]
+
+
+def test_role_is_given_from_the_page_of_the_person(admin):
+    user, organisation = UserFactory(), OrganisationFactory()
+    page = admin.get(change_of(user)).text
+    assert address(User, "act", user.pk, "grant") in page
+    typed = {"role": Role.PARTNER, "organisation": organisation.pk}
+    on_one(admin, user, "grant", **typed, starts_on="01/01/2024", ends_on="31/12/2024")
+    granted = user.memberships.get()
+    assert (granted.starts_on, granted.ends_on) == (date(2024, 1, 1), date(2024, 12, 31))
+    latest = Entry.objects.order_by("-position").first()
+    assert (latest.verb, latest.reason) == ("membership.granted", "Décision du comité.")
+
+
+@pytest.mark.parametrize(
+    "typed", [{"role": "king"}, {"role": Role.PARTNER}, {"starts_on": "02/01/2024", "ends_on": "01/01/2024"}]
+)
+def test_role_that_cannot_be_is_not_given(typed, admin):
+    user = UserFactory()
+    on_one(admin, user, "grant", **{"role": Role.SECRETARIAT, "starts_on": "01/01/2024"} | typed)
+    assert not user.memberships.exists()
+
+
+def test_role_to_come_is_removed_and_one_that_began_is_not(admin):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    begun, coming = MembershipFactory(), MembershipFactory(starts_on=tomorrow)
+    for one in (begun, coming):
+        admin.post(address(one, "delete", one.pk), {"post": "yes", "reason": "Erreur."})
+    assert list(Membership.objects.filter(pk__in=[begun.pk, coming.pk])) == [begun]
+    assert address(Membership, "act", begun.pk, "end") in admin.get(change_of(begun)).text
+
+
 def test_last_administrator_stays(admin, administrator):
-    on_one(admin, administrator, "close")
+    on_one(admin, administrator, "close", on="01/06/2024")
     on_one(admin, administrator.memberships.get(), "end", on="01/06/2024")
     administrator.refresh_from_db()
     assert administrator.is_active

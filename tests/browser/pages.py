@@ -94,6 +94,7 @@ FIRST_OF = {
 SIGNED_IN = [
     "/desk/",
     "/accounts/profile/",
+    "/accounts/sessions/",
     "/accounts/password/change/",
     "/accounts/again/",
     "/accounts/logout/",
@@ -101,11 +102,11 @@ SIGNED_IN = [
 
 # Where the secretariat edits: opened one after the other, as a person does.
 EDITED = [
+    "/plans/demo-2/axes/2/confidence/new/",
+    "/plans/demo-2/objectives/1.1/confidence/new/",
     "/plans/demo-2/activities/new/",
     "/plans/demo-2/activities/1.1.1.1/edit/",
     "/plans/demo-2/activities/1.1.1.1/postpone/",
-    "/plans/demo-2/axes/2/confidence/new/",
-    "/plans/demo-2/objectives/1.1/confidence/new/",
     "/plans/demo-2/activities/1.1.1.1/withdraw/",
     "/plans/demo-2/activities/1.1.1.1/delete/",
     "/plans/demo-2/activities/1.1.1.1/drop/",
@@ -216,12 +217,14 @@ CLOSED_NOT_OPENED: dict[str, str] = {
     **SAME,
     **dict.fromkeys(ADMINISTRATION, "is Django’s: tests/browser/test_administration.py opens some of them"),
     "mfa_reauthenticate": CODES,
+    "accounts:session-end": "is a button of a page",
+    "accounts:sessions-end-others": "is a button of a page",
     "accounts:second-factor-enrol": CODES,
-    "portal:plan-preview": "is a button of a page",
     "accounts:second-factor-remove": CODES,
     "accounts:recovery-codes": CODES,
     "accounts:recovery-codes-text": "is a file, not a page",
     "accounts:recovery-codes-renew": "is a button of a page",
+    "portal:plan-preview": "is a button of a page",
     "portal:undo": "is a button of a page",
 }
 

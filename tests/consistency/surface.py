@@ -239,6 +239,23 @@ def of_document(**traits) -> Rule:
     )
 
 
+def a_session_of_another() -> list:
+    from allauth.usersessions.models import UserSession
+    from django.contrib.sessions.models import Session
+
+    from tests.factories.accounts import UserFactory
+
+    later = timezone.now() + timedelta(hours=1)
+    session = Session.objects.create(session_key="of-another", session_data="", expire_date=later)
+    noted = {"ip": "0.0.0.0", "user_agent": "Firefox/Windows", "session_key": session.session_key}
+    return [UserSession.objects.create(user=UserFactory(), **noted).pk]
+
+
+def nobody_ends(arguments: Callable[[], list]) -> Case:
+    methods = {**dict.fromkeys(METHODS, 405), "post": 404}
+    return Case({"anonymous": CLOSED, **dict.fromkeys(sorted(SIGNED_IN), methods)}, arguments)
+
+
 def an_invitation(**traits) -> Callable[[], list]:
     def build():
         from tests.factories.accounts import InvitationFactory
@@ -365,6 +382,11 @@ RULES: dict[str, Rule] = {
     "mfa_authenticate": unlike(strangers=CLOSED, members=GONE_ELSEWHERE),
     "account_reauthenticate": by_second_factor(having=GONE_ELSEWHERE, lacking=FORM),
     "mfa_reauthenticate": by_second_factor(having=FORM, lacking=GONE_ELSEWHERE),
+    "accounts:sessions": signed_in(),
+    "accounts:session-end": Rule(
+        {"of_another": nobody_ends(a_session_of_another), "missing": nobody_ends(lambda: [0])}
+    ),
+    "accounts:sessions-end-others": signed_in({**dict.fromkeys(METHODS, 405), "post": ELSEWHERE}),
     "accounts:second-factor-enrol": signed_in(ASKED_AGAIN_TO_WRITE),
     "accounts:second-factor-remove": signed_in(ASKED_AGAIN_TO_WRITE),
     "accounts:recovery-codes": signed_in(ASKED_AGAIN),
