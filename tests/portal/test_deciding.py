@@ -1,4 +1,4 @@
-"""The page where a report is validated or sent back shows the report itself, beside what was said last time."""
+"""The page of a decision shows the report itself, beside what was said last time."""
 
 from datetime import date
 from decimal import Decimal

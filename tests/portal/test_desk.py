@@ -11,7 +11,8 @@ from activities.choices import DelayCause
 from cnclctpa.accounts.roles import Role
 from cnclctpa.portal.reporting.desk import desk_of
 from tests.factories.accounts import InvitationFactory, MembershipFactory, UserFactory
-from tests.factories.activities import ActivityFactory
+from tests.factories.activities import ActivityFactory, WorkshopFactory
+from tests.factories.indicators import IndicatorFactory, MeasurementFactory
 from tests.factories.money import FundingFactory, FundingStepFactory
 from tests.factories.plans import PlanFactory
 from tests.factories.publications import PublicationFactory
@@ -72,8 +73,40 @@ def test_secretariat_sees_the_reports_to_validate_the_oldest_first(secretariat, 
     ProgressReportFactory(activity__plan=plan, validated=True)
     ProgressReportFactory(activity__plan=plan)
     assert addresses(secretariat, "to-validate") == [
-        "/plans/2023-2027/activities/1.1.a/reports/t1/",
-        "/plans/2023-2027/activities/1.1.b/reports/t1/",
+        "/plans/2023-2027/activities/1.1.a/reports/t1/decide/",
+        "/plans/2023-2027/activities/1.1.b/reports/t1/decide/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("former", "told", "points", "doubt"),
+    [
+        (20, 30, "+10 points", "No proof"),
+        (20, 15, "-5 points", "No proof, goes back"),
+        (20, 90, "+70 points", "No proof, unusual leap"),
+        (None, 90, "", "No proof"),
+    ],
+)
+def test_report_to_validate_is_compared_with_the_last_one(
+    secretariat, plan, campaign, former, told, points, doubt
+):
+    activity = ActivityFactory(plan=plan)
+    if former is not None:
+        days = {"starts_on": date(2023, 10, 1), "ends_on": date(2023, 12, 31)}
+        ProgressReportFactory(activity=activity, validated=True, percentage=former, **days)
+    ProgressReportFactory(activity=activity, campaign=campaign, submitted=True, percentage=told)
+    ((_address, _lead, _day, *compared),) = section_of(secretariat, "to-validate")
+    assert [one.replace("\u2212", "-") for one in compared] == [points, doubt]
+
+
+def test_secretariat_sees_how_many_reports_have_come(secretariat, plan, campaign):
+    for state in ({"submitted": True}, {"validated": True}, {"returned": True}, None):
+        expected = ExpectationFactory(campaign=campaign)
+        if state:
+            ProgressReportFactory(activity=expected.activity, campaign=campaign, **state)
+    CampaignFactory(plan=plan, slug="t4", closes_on=date(2024, 4, 19))
+    assert section_of(secretariat, "campaigns") == [
+        ("/plans/2023-2027/reporting/t1/", "2 out of 4", "15 Apr 2024", "2023-2027")
     ]
 
 
@@ -104,11 +137,11 @@ def test_focal_point_sees_what_is_expected_of_their_organisation(focal_point, mi
         if state is not None:
             ProgressReportFactory(activity=activity, campaign=campaign, **state)
     ExpectationFactory(campaign=campaign)
-    begun = "/plans/2023-2027/activities/{}/reports/t1/"
+    begun = "/plans/2023-2027/activities/{}/reports/t1/edit/"
     assert section_of(focal_point, "expected") == [
         (begun.format("1.1.a"), "15 Apr 2024, passed", "Draft", "2023-2027"),
         (begun.format("1.1.b"), "15 Apr 2024, passed", "Returned: Les pièces manquent.", "2023-2027"),
-        ("/plans/2023-2027/activities/1.1.d/", "15 Apr 2024, passed", "Not begun", "2023-2027"),
+        (begun.format("1.1.d"), "15 Apr 2024, passed", "Not begun", "2023-2027"),
     ]
 
 
@@ -143,7 +176,13 @@ def test_secretariat_sees_late_activities_that_nobody_explains(secretariat, plan
     late(plan, code="1.1.b", blocking_cause=DelayCause.FUNDING)
     ActivityFactory(plan=plan)
     assert section_of(secretariat, "without-cause") == [
-        ("/plans/2023-2027/activities/1.1.a/", "late", "Une", "31 Mar 2024", "2023-2027")
+        (
+            "/plans/2023-2027/activities/1.1.a/edit/#id_blocking_cause",
+            "late",
+            "Une",
+            "31 Mar 2024",
+            "2023-2027",
+        )
     ]
 
 
@@ -178,12 +217,24 @@ def test_long_section_shows_the_first_and_leads_to_the_others(client, secretaria
 
 
 def test_publication_awaits_somebody_else(secretariat, plan):
-    PublicationFactory(plan=plan, prepared_by=secretariat)
-    PublicationFactory(plan=plan, approved=True)
-    PublicationFactory(plan=plan, withdrawn=True)
+    here = "/plans/2023-2027/publication/#year-2024"
+    PublicationFactory(plan=plan, of_figures=True, prepared_by=secretariat)
+    PublicationFactory(plan=plan, of_figures=True, approved=True)
+    PublicationFactory(plan=plan, of_figures=True, withdrawn=True)
+    PublicationFactory(plan=plan)
     assert section_of(secretariat, "to-approve") == []
-    PublicationFactory(plan=plan, prepared_by__full_name="Awa")
-    assert section_of(secretariat, "to-approve") == [("/plans/2023-2027/about/", "Awa", "20 Apr 2024")]
+    assert section_of(secretariat, "awaiting-another") == [(here, "20 Apr 2024")]
+    PublicationFactory(plan=plan, of_figures=True, prepared_by__full_name="Awa")
+    assert section_of(secretariat, "to-approve") == [(here, "Awa", "20 Apr 2024")]
+
+
+def test_figures_of_the_year_that_ended_are_to_be_prepared(secretariat, plan):
+    days = {"starts_on": date(2023, 1, 1), "ends_on": date(2023, 12, 31)}
+    indicator = IndicatorFactory(plan=plan, protected=True)
+    MeasurementFactory(indicator=indicator, validated=True, **days)
+    assert addresses(secretariat, "to-prepare") == ["/plans/2023-2027/publication/#year-2023"]
+    PublicationFactory(plan=plan, of_figures=True, year=2023)
+    assert addresses(secretariat, "to-prepare") == []
 
 
 @pytest.mark.parametrize(
@@ -195,7 +246,8 @@ def test_drafts_are_for_those_who_may_read_them(request, plan, who, seen):
     PlanFactory(
         slug="s", is_shared_with_partners=True, starts_on=date(2028, 1, 1), ends_on=date(2032, 12, 31)
     )
-    assert addresses(request.getfixturevalue(who), "drafts") == [f"/plans/{slug}/" for slug in seen]
+    page = "matrix/" if who == "secretariat" else ""
+    assert addresses(request.getfixturevalue(who), "drafts") == [f"/plans/{slug}/{page}" for slug in seen]
 
 
 def test_partner_sees_what_their_organisation_funds(partner, plan):
@@ -210,6 +262,35 @@ def test_partner_sees_what_their_organisation_funds(partner, plan):
     ((address, pledged, mobilised, disbursed),) = section_of(partner, "funded")
     assert address == "/plans/2023-2027/activities/1.1.a/"
     assert (pledged, mobilised, disbursed) == ("XOF 2,000", "", "XOF 800")
+
+
+def test_partner_sees_what_is_late_of_what_they_fund(partner, plan):
+    funder = partner.memberships.get().organisation
+    FundingFactory(activity=late(plan, code="1.1.a"), funder=funder)
+    late(plan, code="1.1.b")
+    assert addresses(partner, "late-funded") == ["/plans/2023-2027/activities/1.1.a/"]
+
+
+# Days to come
+
+
+def test_days_to_come_are_told_in_their_order(focal_point, mine, plan):
+    CampaignFactory(
+        plan=plan, slug="t2", opens_on=TODAY, due_on=date(2024, 5, 15), closes_on=date(2024, 9, 1)
+    )
+    ends = {"original_starts_on": date(2024, 1, 1), "original_ends_on": date(2024, 5, 1)}
+    ActivityFactory(plan=plan, code="1.1.a", lead=mine, **ends)
+    ActivityFactory(plan=plan, code="1.1.b", **ends)
+    WorkshopFactory(plan=plan, slug="atelier", starts_on=date(2024, 6, 1), ends_on=date(2024, 6, 2))
+    WorkshopFactory(slug="secret", plan=PlanFactory(), starts_on=date(2024, 6, 1), ends_on=date(2024, 6, 2))
+    with override("en"):
+        told = [(one.on, one.address) for one in desk_of(focal_point, on=TODAY).deadlines]
+    assert told == [
+        (TODAY, "/en/plans/2023-2027/reporting/t2/"),
+        (date(2024, 5, 1), "/en/plans/2023-2027/activities/1.1.a/"),
+        (date(2024, 5, 15), "/en/plans/2023-2027/reporting/t2/"),
+        (date(2024, 6, 1), "/en/workshops/atelier/"),
+    ]
 
 
 # Administrators
@@ -252,7 +333,7 @@ def planted(plan, organisation, funder):
     campaign = CampaignFactory(plan=plan)
     ExpectationFactory(campaign=campaign, organisation=organisation, activity=late(plan, lead=organisation))
     ProgressReportFactory(activity__plan=plan, submitted=True)
-    PublicationFactory(plan=plan)
+    PublicationFactory(plan=plan, of_figures=True)
     FundingStepFactory(funding__activity__plan=plan, funding__funder=funder)
     PlanFactory(is_shared_with_partners=True, is_demonstration=plan.is_demonstration)
 
@@ -260,7 +341,14 @@ def planted(plan, organisation, funder):
 ALL = {
     "partner": {"drafts", "funded"},
     "focal_point": {"expected", "late-of-mine", "drafts"},
-    "secretariat": {"to-validate", "late-organisations", "without-cause", "to-approve", "drafts"},
+    "secretariat": {
+        "to-validate",
+        "campaigns",
+        "late-organisations",
+        "without-cause",
+        "to-approve",
+        "drafts",
+    },
     "administrator": {"drafts"},
 }
 

@@ -63,7 +63,8 @@ FACTS = {
     ),
     "funding": lambda activity, day: FundingStepFactory(funding__activity=activity, on=day),
     "publication": lambda activity, day: PublicationFactory(
-        plan=activity.plan, approved_by=UserFactory(), approved_at=at_ten(day)
+        plan=activity.plan, of_figures=True, content={"year": 2024, "figures": []},
+        approved_by=UserFactory(), approved_at=at_ten(day),
     ),
     "plan": lambda activity, day: PlanFactory(slug="next", published_at=at_ten(day)),
 }  # fmt: skip
@@ -75,7 +76,7 @@ TOLD = {
     "withdrawal": ("Activity withdrawn", "/activities/1.1.n/"),
     "measurement": ("Measurement validated", "/indicators/I1/"),
     "funding": ("Funding recorded", "/activities/1.1.a/"),
-    "publication": ("Publication approved", "/about/"),
+    "publication": ("Protected figures published", "/publication/"),
     "plan": ("Plan published", "next"),
 }
 
@@ -92,6 +93,15 @@ def test_facts_are_told_from_the_last_visit_until_today(client, secretariat, pla
     assert [(one.on, one.what, one.address) for one in told] == expected
     for one in told:
         assert client.get(one.address).status_code == 200
+
+
+def test_years_approved_on_one_day_are_one_fact(secretariat, plan):
+    for year in (2024, 2023):
+        PublicationFactory(
+            plan=plan, of_figures=True, year=year, approved_by=UserFactory(), approved_at=at_ten(SINCE)
+        )
+    (told,) = desk_of(visited(secretariat), on=TODAY).changes.latest
+    assert told.detail == "2023, 2024"
 
 
 def test_latest_comes_first_and_the_others_are_counted(secretariat, plan):

@@ -7,6 +7,7 @@ from cnclctpa.accounts.models import User
 from cnclctpa.accounts.roles import Permission, Role
 from cnclctpa.portal.reporting.desk import accounts, follow_up, funding, publishing, reports
 from cnclctpa.portal.reporting.desk.changes import changes_for
+from cnclctpa.portal.reporting.desk.deadlines import deadlines_of
 from cnclctpa.portal.reporting.desk.reading import Read, Who, read, since
 from cnclctpa.portal.reporting.desk.told import Desk, Section
 from plans.models import Plan
@@ -29,6 +30,7 @@ def desk_of(user: User, *, on: date) -> Desk:
         has_role=bool(user.current_memberships),
         sections=tuple(section for section in _sections(who, found) if section.total),
         changes=changes_for(who, found),
+        deadlines=deadlines_of(who, found),
     )
 
 
@@ -36,6 +38,7 @@ def _sections(who: Who, found: Read) -> Iterator[Section]:
     """In the order in which one sees to them; an empty one is not shown."""
     if who.may(Permission.VALIDATE_REPORTS):
         yield reports.to_validate(who, found)
+        yield reports.campaigns(who, found)
         yield reports.late_organisations(who, found)
     if who.organisations:
         yield reports.expected_of_mine(who, found)
@@ -44,9 +47,12 @@ def _sections(who: Who, found: Read) -> Iterator[Section]:
         yield follow_up.late_without_a_cause(who, found)
     if who.may(Permission.APPROVE_PUBLICATIONS):
         yield publishing.to_approve(who, found)
+        yield publishing.awaiting_another(who, found)
+        yield publishing.to_prepare(who, found)
     if who.may(Permission.SEE_SHARED_DRAFTS):
         yield publishing.drafts(who)
     if who.holds(Role.PARTNER):
+        yield follow_up.late_of_funded(who, found)
         yield funding.funded_by_mine(who, found)
     if who.may(Permission.ADMINISTER):
         yield accounts.invitations(who, found)

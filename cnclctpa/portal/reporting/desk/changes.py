@@ -1,6 +1,8 @@
 """What changed since the visit before, made of dated facts: never of the trail, which is for inquiry."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from heapq import nlargest
 from typing import Any
@@ -12,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from activities.choices import DelayCause, FundingStage, ReportedStatus
 from cnclctpa import typography
+from cnclctpa.accounts.roles import Permission
 from cnclctpa.portal.reporting.dashboard.changes import LONGEST, day_of
 from cnclctpa.portal.reporting.dashboard.words import language, named, percent, title_of
-from cnclctpa.portal.reporting.desk.publishing import publication_name
 from cnclctpa.portal.reporting.desk.reading import Read, Who, since
 from cnclctpa.portal.reporting.desk.reports import report_address
 from cnclctpa.portal.reporting.desk.told import CHANGES_SHOWN, Change, Changes
@@ -24,7 +26,7 @@ from plans.models import Plan
 
 def changes_for(who: Who, found: Read) -> Changes:
     """The latest first."""
-    everything = [*_published(who), *_told(who, found)]
+    everything = [*_published(who), *_figures(who, found), *_told(who, found)]
     latest = nlargest(CHANGES_SHOWN, everything, key=lambda one: (one.on, one.code, one.what))
     return Changes(tuple(latest), len(everything))
 
@@ -40,6 +42,20 @@ def _published(who: Who) -> Iterator[Change]:
         if plan.published_at and since(who) <= (day := timezone.localdate(plan.published_at)) <= who.on:
             name = title_of(plan)
             yield Change(day, _("Plan published"), name, plan.get_absolute_url())
+
+
+def _figures(who: Who, found: Read) -> Iterator[Change]:
+    """The years approved on the same day are one fact."""
+    years: dict[tuple[int, date], set[int]] = defaultdict(set)
+    for plan, year, approved_at in found["changed publications"]:
+        years[plan, day_of(approved_at)].add(year)
+    page = "portal:plan-publication" if who.may(Permission.EDIT_PLANS) else "portal:indicator-list"
+    for (key, on), several in years.items():
+        plan = who.plans[key]
+        told = ", ".join(map(str, sorted(several)))
+        yield Change(
+            on, _("Protected figures published"), title_of(plan), reverse(page, args=[plan.slug]), detail=told
+        )
 
 
 def _of_activity(
@@ -95,11 +111,6 @@ def _step(plan, code, fr, en, funder, funder_en, stage, amount, on) -> Change:
     return _of_activity(plan, code, fr, en, as_day(on), _("Funding recorded"), words)
 
 
-def _publication(plan, kind, year, approved_at) -> Change:
-    address = reverse("portal:plan-about", args=[plan.slug])
-    return Change(day_of(approved_at), _("Publication approved"), publication_name(plan, kind, year), address)
-
-
 #: Each kind of fact, by the name under which its rows are read.
 TELLERS: dict[str, Callable[..., Change]] = {
     "changed reports": _report,
@@ -109,5 +120,4 @@ TELLERS: dict[str, Callable[..., Change]] = {
     "changed withdrawn_on": _withdrawal,
     "changed measurements": _measurement,
     "changed fundings": _step,
-    "changed publications": _publication,
 }

@@ -24,13 +24,16 @@ from cnclctpa.templatetags.states import LOOKS
 
 #: An activity on the day, with the name of its lead.
 Late = tuple[Standing, Named]
+#: Where the form of an activity asks why it is late.
+CAUSE = "#id_blocking_cause"
 
 
 def late_without_a_cause(who: Who, found: Read) -> Section:
     late = [told for told in _late(who, found) if not told[0].cause]
     total = len(late)
     rows_of = [
-        _row(stand, Cell(lead.title), _ends(stand), Cell(stand.activity.plan.period)) for stand, lead in late
+        _row(stand, Cell(lead.title), _ends(stand), Cell(stand.activity.plan.period), field=CAUSE)
+        for stand, lead in late
     ]
     return section(
         "without-cause",
@@ -66,17 +69,41 @@ def late_of_mine(who: Who, found: Read) -> Section:
     )
 
 
+def late_of_funded(who: Who, found: Read) -> Section:
+    """Those that a partner’s organisation funds."""
+    mine = {(plan, code) for plan, code, *_title in found.get("fundings", ())}
+    late = [told for told in _late(who, found) if _key(told[0]) in mine]
+    total = len(late)
+    rows_of = [_row(stand, Cell(lead.title), _why(stand), _ends(stand)) for stand, lead in late]
+    return section(
+        "late-funded",
+        total=total,
+        label=ngettext("late activity that you fund", "late activities that you fund", total),
+        title=ngettext(
+            "One activity that you fund is late", "%(count)s activities that you fund are late", total
+        ),
+        headings=(_("Activity"), _state(), _("Lead organisation"), _("Cause"), _("Current end")),
+        rows=rows_of,
+        more=_lists(late, state=DELAYED),
+    )
+
+
+def _key(stand: Standing) -> tuple[int, str]:
+    activity: Any = stand.activity
+    return activity.plan.pk, activity.code
+
+
 def _state() -> str:
     return pgettext("activity", "State")
 
 
 def _late(who: Who, found: Read) -> list[Late]:
     """Those that want a cause, the earliest end first."""
-    late = [told for told in _standings(who, found) if told[0].wants_a_cause]
+    late = [told for told in standings(who, found) if told[0].wants_a_cause]
     return sorted(late, key=lambda told: (told[0].ends_on or date.max, told[0].activity.code))
 
 
-def _standings(who: Who, found: Read) -> Iterator[Late]:
+def standings(who: Who, found: Read) -> Iterator[Late]:
     milestones = _by_activity(rows.typed(rows.MilestoneRow, map(list, found["milestones"])))
     postponements = _by_activity(rows.typed(rows.PostponementRow, map(list, found["postponements"])))
     reports = _by_activity(rows.typed(rows.ReportRow, map(list, found["reports"])))
@@ -98,9 +125,11 @@ def _by_activity(found: Iterable) -> dict[int, list[Any]]:
     return by_activity
 
 
-def _row(stand: Standing, *cells: Cell) -> Row:
+def _row(stand: Standing, *cells: Cell, field: str = "") -> Row:
+    """Leads to its page, or to a field of its form."""
     activity: Any = stand.activity
-    address = reverse("portal:activity-detail", args=[activity.plan.slug, activity.code])
+    page = "portal:activity-update" if field else "portal:activity-detail"
+    address = reverse(page, args=[activity.plan.slug, activity.code]) + field
     state = Cell(str(LOOKS[stand.timeliness].word), is_late=True)
     return Row(address, named(activity.title_fr, activity.title_en), (state, *cells), activity.code)
 

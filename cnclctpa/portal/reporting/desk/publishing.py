@@ -11,20 +11,19 @@ from cnclctpa.portal.reporting.dashboard.changes import day_of
 from cnclctpa.portal.reporting.dashboard.words import Named, language, title_of
 from cnclctpa.portal.reporting.desk.reading import Read, Who
 from cnclctpa.portal.reporting.desk.told import Cell, Row, Section, ours, section
-from plans.choices import PublicationKind
 from plans.models import Plan
 
 
 def to_approve(who: Who, found: Read) -> Section:
     """What somebody else prepared: nobody approves their own."""
-    waiting = [row for row in found["publications"] if row[4] != who.user.pk]
+    waiting = [row for row in found["publications"] if row[3] != who.user.pk]
     rows = [
         Row(
-            reverse("portal:plan-about", args=[who.plans[plan].slug]),
-            publication_name(who.plans[plan], kind, year),
-            (Cell(prepared_by), Cell(typography.day(day_of(prepared_at), language(), short=True))),
+            publication_address(who.plans[plan], year),
+            publication_name(who.plans[plan], year),
+            (Cell(prepared_by), Cell(_on(prepared_at))),
         )
-        for plan, kind, year, prepared_at, _key, prepared_by in sorted(waiting, key=lambda row: row[3])
+        for plan, year, prepared_at, _key, prepared_by in sorted(waiting, key=lambda row: row[2])
     ]
     total = len(rows)
     return section(
@@ -39,12 +38,61 @@ def to_approve(who: Who, found: Read) -> Section:
     )
 
 
+def awaiting_another(who: Who, found: Read) -> Section:
+    """What the person prepared: they may withdraw it, and ask somebody else to read it."""
+    mine = [row for row in found["publications"] if row[3] == who.user.pk]
+    rows = [
+        Row(
+            publication_address(who.plans[plan], year),
+            publication_name(who.plans[plan], year),
+            (Cell(_on(prepared_at)),),
+        )
+        for plan, year, prepared_at, *_by in sorted(mine, key=lambda row: row[2])
+    ]
+    total = len(rows)
+    return section(
+        "awaiting-another",
+        total=total,
+        label=ngettext("publication that you prepared", "publications that you prepared", total),
+        title=ngettext(
+            "One publication that you prepared awaits another person",
+            "%(count)s publications that you prepared await another person",
+            total,
+        ),
+        headings=(_("Publication"), _("Prepared on")),
+        rows=rows,
+    )
+
+
+def to_prepare(who: Who, found: Read) -> Section:
+    """The protected figures of the year that ended, which the public does not read yet."""
+    year = who.on.year - 1
+    prepared = {plan for (plan,) in found["prepared"]}
+    counted = sorted({plan for (plan,) in found["protected"]} - prepared)
+    plans = [who.plans[plan] for plan in counted if who.plans[plan].is_published]
+    rows = [
+        Row(publication_address(plan, year), publication_name(plan, year), (Cell(_("not published")),))
+        for plan in plans
+    ]
+    total = len(rows)
+    return section(
+        "to-prepare",
+        total=total,
+        label=ngettext("publication to prepare", "publications to prepare", total),
+        title=_("The protected figures of %(year)s are not prepared for the public") % {"year": year},
+        headings=(_("Publication"), _("What the public reads today")),
+        rows=rows,
+    )
+
+
 def drafts(who: Who) -> Section:
     """Plans that the public does not see, for those who edit them and those with whom they are shared."""
     unpublished = [plan for plan in who.plans.values() if not plan.is_published]
     rows = [
         Row(
-            plan.get_absolute_url(),
+            reverse("portal:plan-matrix", args=[plan.slug])
+            if who.may(Permission.EDIT_PLANS)
+            else plan.get_absolute_url(),
             title_of(plan),
             (Cell(capfirst(plan.get_status_display())), Cell(_shared(plan)), Cell(plan.period)),
         )
@@ -67,11 +115,16 @@ def drafts(who: Who) -> Section:
     )  # fmt: skip
 
 
-def publication_name(plan: Plan, kind: str, year: int | None) -> Named:
-    told = {"period": plan.period, "year": year}
-    if kind == PublicationKind.PLAN:
-        return ours(_("Plan %(period)s") % told)
-    return ours(_("Protected figures of %(year)s, plan %(period)s") % told)
+def publication_name(plan: Plan, year: int) -> Named:
+    return ours(_("Protected figures of %(year)s, plan %(period)s") % {"period": plan.period, "year": year})
+
+
+def publication_address(plan: Plan, year: int) -> str:
+    return f"{reverse('portal:plan-publication', args=[plan.slug])}#year-{year}"
+
+
+def _on(instant: str) -> str:
+    return typography.day(day_of(instant), language(), short=True)
 
 
 def _shared(plan: Plan) -> str:

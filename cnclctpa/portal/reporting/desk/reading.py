@@ -6,30 +6,36 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from activities.choices import ReportState
 from activities.ledger import last_steps
 from activities.models import (
     Activity,
+    Campaign,
     Expectation,
     Funding,
     FundingStep,
     Milestone,
     Postponement,
     ProgressReport,
+    Workshop,
 )
 from cnclctpa.accounts.models import Invitation, Membership, User
 from cnclctpa.accounts.roles import WITH_SECOND_FACTOR, Permission, Role
 from cnclctpa.portal.reporting.dashboard import rows
 from cnclctpa.portal.reporting.structure import AXIS
 from cnclctpa.reading import read_rows
+from plans.choices import PublicationKind
 from plans.models import Measurement, Plan, Publication
 
 #: What changed is told over this long at a first visit, and over that long at most.
 AT_FIRST = timedelta(days=30)
 AT_MOST = timedelta(days=90)
+#: Deadlines are told this long before.
+AHEAD = timedelta(days=60)
 #: An invitation that nobody accepted is still told, this long after it expired.
 STILL_TOLD = timedelta(days=30)
 
@@ -96,14 +102,17 @@ def read(who: Who) -> Read:
 
 def _selections(who: Who) -> Iterator[tuple[str, Selection]]:
     yield from _changes(who)
+    yield from _deadlines(who)
     if who.may(Permission.VALIDATE_REPORTS):
         yield "submitted", _submitted(who)
+        yield "campaigns", _campaigns(who)
     if who.may(Permission.VALIDATE_REPORTS) or who.organisations:
         yield "expected", _expected(who)
-    if who.may(Permission.EDIT_PLANS) or who.organisations:
+    if who.may(Permission.EDIT_PLANS) or who.organisations or who.funders:
         yield from _followed(who)
     if who.may(Permission.APPROVE_PUBLICATIONS):
         yield "publications", _unapproved(who)
+        yield from _of_last_year(who)
     if who.funders:
         yield from _funded(who)
     if who.may(Permission.ADMINISTER):
@@ -111,9 +120,45 @@ def _selections(who: Who) -> Iterator[tuple[str, Selection]]:
 
 
 def _submitted(who: Who) -> Selection:
+    """With the progress that the last validated report gave, and whether a proof is attached."""
     waiting = ProgressReport.objects.filter(state=ReportState.SUBMITTED, activity__plan__in=who.visible)
+    former = ProgressReport.objects.validated().filter(
+        activity=OuterRef("activity"), ends_on__lt=OuterRef("starts_on")
+    )
+    proofs = ProgressReport.documents.through.objects.filter(progressreport=OuterRef("pk"))
+    compared = waiting.annotate(
+        former=Cast(Subquery(former.order_by("-ends_on", "-pk").values("percentage")[:1]), CharField()),
+        told=Cast("percentage", CharField()),
+        has_proof=Exists(proofs),
+    )
     lead = ["activity__lead__name_fr", "activity__lead__name_en"]
-    return waiting, [*ACTIVITY, "campaign__slug", *lead, "submitted_at"]
+    return compared, [*ACTIVITY, "campaign__slug", *lead, "told", "former", "has_proof", "submitted_at"]
+
+
+def _campaigns(who: Who) -> Selection:
+    """Those open on the day, with how many reports they expect and how many have come."""
+    open_now = Campaign.objects.filter(opens_on__lte=who.on, closes_on__gte=who.on, plan__in=who.visible)
+    sent = ProgressReport.objects.filter(
+        campaign=OuterRef("campaign"),
+        activity=OuterRef("activity"),
+        state__in=[ReportState.SUBMITTED, ReportState.VALIDATED],
+    )
+    expected = Expectation.objects.filter(campaign=OuterRef("pk")).order_by().values("campaign")
+    counted = open_now.annotate(
+        total=Subquery(expected.annotate(count=Count("pk")).values("count")),
+        arrived=Subquery(expected.filter(Exists(sent)).annotate(count=Count("pk")).values("count")),
+    )
+    return counted, ["plan", "slug", "starts_on", "ends_on", "due_on", "total", "arrived"]
+
+
+def _deadlines(who: Who) -> Iterator[tuple[str, Selection]]:
+    """What comes in the weeks ahead: the days of campaigns, workshops."""
+    last = who.on + AHEAD
+    campaigns = Campaign.objects.filter(plan__in=who.visible, opens_on__lte=last, closes_on__gte=who.on)
+    days = ["plan", "slug", "starts_on", "ends_on", "opens_on", "due_on", "closes_on"]
+    yield "days of campaigns", (campaigns, days)
+    ahead = Workshop.objects.filter(plan__in=who.visible, starts_on__range=(who.on, last))
+    yield "workshops", (ahead, ["slug", "title_fr", "title_en", "starts_on"])
 
 
 def _expected(who: Who) -> Selection:
@@ -136,7 +181,8 @@ def _followed(who: Who) -> Iterator[tuple[str, Selection]]:
     """The activities of plans in force, with the facts that say where each of them stands."""
     activities = Activity.objects.filter(plan__in=who.in_force).present(who.on)
     if not who.may(Permission.EDIT_PLANS):
-        activities = activities.filter(lead__in=who.organisations)
+        theirs = Funding.objects.filter(funder__in=who.funders).values("activity")
+        activities = activities.filter(Q(lead__in=who.organisations) | Q(pk__in=theirs))
     lead = ["lead__name_fr", "lead__name_en"]
     yield "activities", (activities.annotate(on_axis=AXIS), ["plan", *lead, *FOLLOWED])
     chosen = activities.order_by().values("pk")
@@ -147,11 +193,25 @@ def _followed(who: Who) -> Iterator[tuple[str, Selection]]:
     yield "reports", (validated, names)
 
 
+def _figures(who: Who) -> QuerySet[Publication]:
+    """What a plan says when it is published awaits nobody: protected figures do."""
+    return Publication.objects.filter(kind=PublicationKind.PROTECTED_FIGURES, plan__in=who.visible)
+
+
 def _unapproved(who: Who) -> Selection:
-    waiting = Publication.objects.filter(
-        approved_at__isnull=True, withdrawn_at__isnull=True, plan__in=who.visible
-    )
-    return waiting, ["plan", "kind", "year", "prepared_at", "prepared_by", "prepared_by__full_name"]
+    waiting = _figures(who).filter(approved_at__isnull=True, withdrawn_at__isnull=True)
+    return waiting, ["plan", "year", "prepared_at", "prepared_by", "prepared_by__full_name"]
+
+
+def _of_last_year(who: Who) -> Iterator[tuple[str, Selection]]:
+    """The figures of the year that ended: of which plans they are prepared, and which have any."""
+    year = who.on.year - 1
+    prepared = _figures(who).filter(year=year, withdrawn_at__isnull=True)
+    yield "prepared", (prepared, ["plan"])
+    measured = Measurement.objects.current().validated().filter(
+        indicator__plan__in=who.visible, indicator__is_protected=True, ends_on__year=year
+    )  # fmt: skip
+    yield "protected", (measured.order_by().values("indicator__plan").distinct(), ["indicator__plan"])
 
 
 def _funded(who: Who) -> Iterator[tuple[str, Selection]]:
@@ -195,8 +255,8 @@ def _changes(who: Who) -> Iterator[tuple[str, Selection]]:
     yield from _changed_activities(who, first, last)
     yield "changed measurements", _measured(who, instants)
     yield "changed fundings", _paid(who, first, last)
-    approved = Publication.objects.standing().filter(approved_at__range=instants, plan__in=who.visible)
-    yield "changed publications", (approved, ["plan", "kind", "year", "approved_at"])
+    approved = _figures(who).standing().filter(approved_at__range=instants)
+    yield "changed publications", (approved, ["plan", "year", "approved_at"])
 
 
 def _changed_activities(who: Who, first: date, last: date) -> Iterator[tuple[str, Selection]]:

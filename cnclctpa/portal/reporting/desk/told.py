@@ -11,9 +11,10 @@ from cnclctpa import typography
 from cnclctpa.portal.reporting.dashboard.words import Named, language
 from plans.models import Plan
 
-#: Rows of a section, then changes, that the desk shows.
+#: Rows of a section, changes, then deadlines, that the desk shows.
 SHOWN = 6
 CHANGES_SHOWN = 12
+DEADLINES_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,16 @@ class Changes:
 
 
 @dataclass(frozen=True)
+class Deadline:
+    """A day to come, and the page of what happens then."""
+
+    on: date
+    words: str
+    name: Named
+    address: str
+
+
+@dataclass(frozen=True)
 class Desk:
     on: date
     since: date
@@ -96,6 +107,7 @@ class Desk:
     has_role: bool
     sections: tuple[Section, ...]
     changes: Changes
+    deadlines: tuple[Deadline, ...]
 
     @property
     def title(self) -> str:
