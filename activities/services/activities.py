@@ -35,8 +35,8 @@ def add_activity(
     verb = "activity.added"
     keep(activity, by=by, verb=verb)
     with because(verb, by=by):
-        activity.regions.set(regions)
-        activity.annual_plans.set(annual_plans)
+        activity.regions.add(*regions)
+        activity.annual_plans.add(*annual_plans)
     for organisation, role in partners.items():
         keep(ActivityPartner(activity=activity, organisation=organisation, role=role), by=by, verb=verb)
     for position, milestone in enumerate(milestones, start=1):

@@ -104,6 +104,7 @@ SIGNED_IN = [
 EDITED = [
     "/plans/demo-2/axes/2/confidence/new/",
     "/plans/demo-2/objectives/1.1/confidence/new/",
+    "/plans/demo-2/matrix/paste/",
     "/plans/demo-2/activities/new/",
     "/plans/demo-2/activities/1.1.1.1/edit/",
     "/plans/demo-2/activities/1.1.1.1/postpone/",

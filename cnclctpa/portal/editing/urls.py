@@ -20,6 +20,7 @@ from cnclctpa.portal.editing import (
 )
 from cnclctpa.portal.editing.generations import urls as generations
 from cnclctpa.portal.editing.matrix import urls as matrix
+from cnclctpa.portal.editing.paste import views as paste
 
 urlpatterns = [
     *activities.urlpatterns,
@@ -39,5 +40,6 @@ urlpatterns = [
     *lists.urlpatterns,
     *matrix.urlpatterns,
     *undo.urlpatterns,
+    *paste.urlpatterns,
     *generations.urlpatterns,
 ]
