@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -249,6 +250,18 @@ def test_profile_tells_roles_with_their_dates_and_what_they_grant(client):
     assert "Report on the progress of activities" in page
     assert "for one’s own organisation" in page
     assert "Manage accounts" not in page
+
+
+@pytest.mark.parametrize("ends", [None, 60])
+def test_profile_tells_the_roles_to_come_as_such(client, ends):
+    user, today = UserFactory(), timezone.localdate()
+    dates = [today + timedelta(days=one) for one in (30, ends) if one]
+    MembershipFactory(user=user, **dict(zip(("starts_on", "ends_on"), dates, strict=False)))
+    client.force_login(user)
+    page = client.get("/en/accounts/profile/").text
+    assert "You have no role at present" in page
+    assert "since" not in page
+    assert f"from {day(dates[0], 'en')}" in page
 
 
 def test_profile_without_a_role_says_what_one_sees(client):
