@@ -102,6 +102,9 @@ SIGNED_IN = [
 
 # Where the secretariat edits: opened one after the other, as a person does.
 EDITED = [
+    "/plans/demo-2/quality/",
+    "/plans/demo-2/quality/?kind=missing&who=secretariat&axis=1",
+    "/plans/2023-2027/quality/",
     "/plans/demo-2/axes/2/confidence/new/",
     "/plans/demo-2/objectives/1.1/confidence/new/",
     "/plans/demo-2/matrix/paste/",

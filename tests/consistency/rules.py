@@ -7,6 +7,7 @@ from tests.consistency import (
     edited_plans,
     exported,
     histories,
+    judged,
     surface,
 )
 from tests.consistency.surface import Rule
@@ -30,4 +31,5 @@ RULES = gathered(
     histories.RULES,
     administration.RULES,
     exported.RULES,
+    judged.RULES,
 )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 import cnclctpa.exports.converters  # noqa: F401  names the endings of files
-from cnclctpa.portal.views import exports
+from cnclctpa.portal.views import exports, quality
 
 urlpatterns = [
     path("plans/<plan:plan>/report.xlsx", exports.plan_workbook, name="plan-workbook"),
@@ -29,6 +29,9 @@ urlpatterns = [
         "plans/<plan:plan>/reporting/<slug:campaign>.<ending:ending>",
         exports.campaign_detail,
         name="campaign-detail-export",
+    ),
+    path(
+        "plans/<plan:plan>/quality.<ending:ending>", quality.plan_quality_export, name="plan-quality-export"
     ),
     path("regions.<ending:ending>", exports.region_list, name="region-list-export"),
     path("about/committee.<ending:ending>", exports.committee, name="committee-export"),

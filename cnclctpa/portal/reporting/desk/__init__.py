@@ -8,6 +8,7 @@ from cnclctpa.accounts.roles import Permission, Role
 from cnclctpa.portal.reporting.desk import accounts, follow_up, funding, publishing, reports
 from cnclctpa.portal.reporting.desk.changes import changes_for
 from cnclctpa.portal.reporting.desk.deadlines import deadlines_of
+from cnclctpa.portal.reporting.desk.quality import to_check
 from cnclctpa.portal.reporting.desk.reading import Read, Who, read, since
 from cnclctpa.portal.reporting.desk.told import Desk, Section
 from plans.models import Plan
@@ -31,6 +32,7 @@ def desk_of(user: User, *, on: date) -> Desk:
         sections=tuple(section for section in _sections(who, found) if section.total),
         changes=changes_for(who, found),
         deadlines=deadlines_of(who, found),
+        quality=to_check(who),
     )
 
 

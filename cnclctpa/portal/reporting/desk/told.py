@@ -108,6 +108,8 @@ class Desk:
     sections: tuple[Section, ...]
     changes: Changes
     deadlines: tuple[Deadline, ...]
+    #: The pages where the data of the plans are checked.
+    quality: tuple[More, ...] = ()
 
     @property
     def title(self) -> str:

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
+
 from cnclctpa.charts.table import Table
 from cnclctpa.portal.reporting.method import activity, indicators, money, small_numbers, timeliness, together
 from cnclctpa.portal.reporting.method.timeliness import State
 from cnclctpa.portal.reporting.method.worked import Example
+from cnclctpa.portal.reporting.quality.checking import expected_fields
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A part of a plan, with the fields that its completeness counts."""
+
+    label: str
+    fields: list[str]
 
 
 @dataclass(frozen=True)
@@ -16,6 +27,7 @@ class MethodReport:
     states: tuple[State, ...]
     quarters: Table
     gaps: Table
+    expected: tuple[Expected, ...]
 
 
 def report_on_method() -> MethodReport:
@@ -25,6 +37,7 @@ def report_on_method() -> MethodReport:
         states=timeliness.states(),
         quarters=together.quarters(),
         gaps=money.gaps(),
+        expected=tuple(Expected(capfirst(str(part.label)), fields) for part, fields in expected_fields()),
     )
 
 
