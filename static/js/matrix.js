@@ -85,8 +85,8 @@ function pressedOnLine(event, row) {
   if (step && event.altKey) move(row, step);
   else if (event.ctrlKey || event.altKey || event.metaKey) return;
   else if (step) next(row, step);
-  else if (event.key === "/") document.getElementById("q")?.focus();
-  else if (event.key === "c") document.getElementById("go-to")?.focus();
+  else if (event.key === "/") document.getElementById("q")?.select();
+  else if (event.key === "c") document.getElementById("go-to")?.select();
   else if (SHORTCUTS[event.key]) add(SHORTCUTS[event.key], row);
   else return;
   event.preventDefault();

@@ -4,8 +4,15 @@ from typing import Any
 
 from activities.models import Activity
 from cnclctpa.portal.editing.matrix.lines import line_of, parents_of
-from plans.models import Axis, Indicator
+from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
 
+#: The lines that have a code, the most numerous first; that of an axis is its number.
+CODED: tuple[tuple[str, type[Any], str], ...] = (
+    ("activity", Activity, "plan"),
+    ("indicator", Indicator, "plan"),
+    ("result", Result, "objective__plan"),
+    ("objective", StrategicObjective, "plan"),
+)
 #: The last line of the matrix, which holds nothing.
 END = "matrix-end"
 
@@ -38,6 +45,16 @@ def line_of_parent(row) -> str:
     for name, parent in parents_of(row).items():
         return line_of(name, parent)
     return END
+
+
+def line_coded(plan: Plan, code: str) -> str:
+    """The line that has a code, and the part of the matrix that shows it; nothing when there is none."""
+    for name, model, at in CODED:
+        row = model._default_manager.filter(**{at: plan}, code__iexact=code).first()
+        if row is not None:
+            return line_of(name, row)
+    numbered = [axis for axis in plan.axes.all() if str(axis.position) == code]
+    return line_of("axis", numbered[0]) if numbered else ""
 
 
 def beside(row, *, since: int, until: int | None = None) -> list[Any]:
