@@ -27,6 +27,7 @@ SOURCES = (
     "method",
     "forms",
     "editing",
+    "lines",
     "pasting",
     "sheets",
     "generations",
@@ -34,9 +35,9 @@ SOURCES = (
     "publication",
     "accounts",
     "desk",
-    "dashboard",
     "confidence",
     "quality",
+    "dashboard",
     "downloads",
     "print",
 )
