@@ -316,6 +316,15 @@ def test_administrator_sees_invitations_and_missing_second_factors(administrator
     ]
 
 
+def test_administrator_sees_the_roles_that_end(administrator):
+    leaving = MembershipFactory(user=UserFactory(full_name="Awa"), ends_on=date(2024, 5, 1)).user
+    MembershipFactory(ends_on=date(2024, 9, 1))
+    MembershipFactory(user__email="a@demonstration.example", ends_on=date(2024, 5, 1))
+    assert section_of(administrator, "roles-that-end") == [
+        (f"/admin/accounts/user/{leaving.pk}/change/", leaving.email, "Focal point", "1 May 2024")
+    ]
+
+
 def test_demonstration_administrator_reads_no_real_address(plan):
     user = UserFactory(email="admin@demonstration.example")
     MembershipFactory(user=user, role=Role.ADMINISTRATOR)

@@ -87,12 +87,8 @@ def test_only_what_makes_sense_is_offered(as_secretariat):
 
     assert offered(ready()) == ["share", "publish", "adopt"]
     assert offered(ready(is_shared_with_partners=True)) == ["unshare", "publish", "adopt"]
-    assert offered(ready(published=True, status=PlanStatus.IN_FORCE)) == [
-        "freeze",
-        "close",
-        "withdraw",
-    ]
-    assert offered(ready(published=True, status=PlanStatus.EVALUATED)) == ["freeze", "withdraw"]
+    assert offered(ready(published=True, status=PlanStatus.IN_FORCE)) == ["close", "withdraw"]
+    assert offered(ready(published=True, status=PlanStatus.EVALUATED)) == ["withdraw"]
 
 
 def test_what_is_missing_is_listed_before_publishing(as_secretariat):

@@ -137,8 +137,11 @@ def test_plan_published_before_says_so(client, secretariat):
     address = reverse("portal:plan-publication", args=[plan.slug])
     response = client.get(address)
     assert response.context["since"].on is None
+    assert 'value="freeze"' in response.content.decode()
     client.post(address, {"deed": "freeze"})
-    assert client.get(address).context["since"].total == 0
+    again = client.get(address)
+    assert again.context["since"].total == 0
+    assert 'value="freeze"' not in again.content.decode()
 
 
 def test_page_tells_the_differences(client, secretariat, plan):

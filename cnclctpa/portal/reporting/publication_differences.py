@@ -84,6 +84,11 @@ class Since:
         return sum(len(part.differences) for part in self.parts)
 
     @property
+    def is_behind(self) -> bool:
+        """Whether the plan as it stands is kept nowhere."""
+        return self.on is None or self.total > 0
+
+    @property
     def title(self) -> str:
         if self.on is None:
             return _("What it said when it was published was not kept")

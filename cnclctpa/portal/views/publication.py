@@ -111,7 +111,8 @@ DEEDS = (
         ),
         done=gettext_lazy("Today’s version is kept: what changes from now on is told against it."),
         carry_out=lambda plan, answers, *, by: services.freeze_plan(plan, by=by),
-        is_offered=lambda plan: plan.is_published,
+        # Beside what changed, where there is something new to keep.
+        is_offered=lambda plan: False,
     ),
     Deed(
         name="adopt",

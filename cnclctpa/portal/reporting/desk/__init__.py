@@ -29,6 +29,7 @@ def desk_of(user: User, *, on: date) -> Desk:
         since=since(who),
         is_first_visit=user.previous_visit_at is None,
         has_role=bool(user.current_memberships),
+        administers=who.may(Permission.ADMINISTER),
         sections=tuple(section for section in _sections(who, found) if section.total),
         changes=changes_for(who, found),
         deadlines=deadlines_of(who, found),
@@ -59,3 +60,4 @@ def _sections(who: Who, found: Read) -> Iterator[Section]:
     if who.may(Permission.ADMINISTER):
         yield accounts.invitations(who, found)
         yield accounts.without_a_second_factor(who, found)
+        yield accounts.roles_that_end(who, found)

@@ -13,6 +13,7 @@ from cnclctpa.portal.reporting.dashboard.changes import day_of
 from cnclctpa.portal.reporting.dashboard.words import language
 from cnclctpa.portal.reporting.desk.reading import Read, Who
 from cnclctpa.portal.reporting.desk.told import Cell, Row, Section, ours, section
+from cnclctpa.reading import as_day
 
 #: An invitation that ends within so many days is told as ending.
 SOON = timedelta(days=3)
@@ -58,6 +59,28 @@ def without_a_second_factor(who: Who, found: Read) -> Section:
             total,
         ),
         headings=(_("Name"), _("E-mail address"), _("Role")),
+        rows=rows,
+    )
+
+
+def roles_that_end(who: Who, found: Read) -> Section:
+    """Those that end in the weeks ahead: to be renewed, or left to end with the account closed."""
+    ending = sorted(found["ending"], key=lambda row: (row[4], row[1], row[0]))
+    rows = [
+        Row(
+            reverse("admin:accounts_user_change", args=[key]),
+            ours(name),
+            (Cell(email), Cell(_role(role)), Cell(typography.day(as_day(ends_on), language(), short=True))),
+        )
+        for key, name, email, role, ends_on in ending
+    ]
+    total = len(rows)
+    return section(
+        "roles-that-end",
+        total=total,
+        label=ngettext("role that ends soon", "roles that end soon", total),
+        title=ngettext("One role ends soon", "%(count)s roles end soon", total),
+        headings=(_("Name"), _("E-mail address"), _("Role"), _("Last day")),
         rows=rows,
     )
 

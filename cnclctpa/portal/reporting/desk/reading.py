@@ -234,6 +234,10 @@ def _accounts(who: Who) -> Iterator[tuple[str, Selection]]:
     )
     real = lacking.exclude(user__in=User.objects.demonstration())
     yield "bare", (real, ["user", "user__full_name", "user__email", "role"])
+    ending = Membership.objects.current(on=who.on).filter(ends_on__lte=who.on + AHEAD, user__is_active=True)
+    own = User.objects.demonstration()
+    theirs = ending.filter(user__in=own) if who.user.is_demonstration else ending.exclude(user__in=own)
+    yield "ending", (theirs, ["user", "user__full_name", "user__email", "role", "ends_on"])
 
 
 def _changes(who: Who) -> Iterator[tuple[str, Selection]]:

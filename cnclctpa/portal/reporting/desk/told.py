@@ -105,6 +105,7 @@ class Desk:
     since: date
     is_first_visit: bool
     has_role: bool
+    administers: bool
     sections: tuple[Section, ...]
     changes: Changes
     deadlines: tuple[Deadline, ...]
