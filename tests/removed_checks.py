@@ -119,6 +119,20 @@ CHECKS = (
         ("tests/portal/editing/test_engine.py",),
     ),
     Check(
+        "a form of the administration sent twice makes two objects",
+        "cnclctpa/administration/site.py",
+        "    return once(request, view) if is_kept else view()\n",
+        "    return view()\n",
+        ("tests/admin/test_twice.py",),
+    ),
+    Check(
+        "people close their own account",
+        "cnclctpa/accounts/leaving.py",
+        "    if by is not None and by.pk == user.pk:\n",
+        "    if by is None and user is None:\n",
+        ("tests/accounts/test_leaving.py",),
+    ),
+    Check(
         "a text of a CSV file may be a formula",
         "cnclctpa/exports/texts.py",
         'return f"\'{text}" if is_formula(text) or text.startswith("\'") else text',

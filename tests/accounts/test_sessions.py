@@ -147,7 +147,7 @@ def test_page_lists_the_sessions_of_the_person_this_one_first(partner):
     page = here.get("/en" + ADDRESS).text
     for words in ("Firefox on Windows", "this session", "Chrome on Android", "Neither the network address"):
         assert words in page
-    assert page.count("this session") == 1
+    assert page.count('<span class="tag">this session</span>') == 1
     assert "Safari" not in page
 
 
