@@ -12,6 +12,7 @@ function say(text) {
   const place = document.getElementById("matrix-said");
   place.textContent = "";
   requestAnimationFrame(() => { place.textContent = text; });
+  setTimeout(() => { if (place.textContent === text) place.textContent = ""; }, 6000);
 }
 
 function goTo(line) {
@@ -70,6 +71,37 @@ function next(row, step) {
   handle(all[all.indexOf(row) + step])?.focus();
 }
 
+/** The lines that a head holds: all to the next head of its rank. */
+function held(head) {
+  const ends = head.matches(".axis") ? ".axis" : ".axis, .obj";
+  const found = [];
+  for (let row = head.nextElementSibling; row && !row.matches(ends); row = row.nextElementSibling) found.push(row);
+  return found;
+}
+
+function fold(head, isFolded) {
+  head.querySelector(".fold").setAttribute("aria-expanded", String(!isFolded));
+  for (const row of held(head)) {
+    row.hidden = isFolded;
+    row.querySelector(".fold")?.setAttribute("aria-expanded", "true");
+  }
+}
+
+/** Heads are folded by a button, which only a script can offer; without it, the list « Afficher » does. */
+function addFolds(within) {
+  for (const head of within.matches?.("tr") ? [within] : within.querySelectorAll("#matrix tr.axis[id], #matrix tr.obj")) {
+    if (!head.matches(".axis, .obj") || head.querySelector(".fold")) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "fold";
+    const isFolded = held(head).length > 0 && held(head).every((row) => row.hidden);
+    button.setAttribute("aria-expanded", String(!isFolded));
+    button.setAttribute("aria-label", `${matrix().dataset.fold} ${head.querySelector(".ed")?.textContent ?? ""}`);
+    button.addEventListener("click", () => fold(head, button.getAttribute("aria-expanded") === "true"));
+    head.querySelector("th").prepend(button);
+  }
+}
+
 function pressedInForm(event) {
   if (event.key === "Escape") {
     event.preventDefault();
@@ -87,6 +119,7 @@ function pressedOnLine(event, row) {
   else if (step) next(row, step);
   else if (event.key === "/") document.getElementById("q")?.select();
   else if (event.key === "c") document.getElementById("go-to")?.select();
+  else if ((event.key === "ArrowLeft" || event.key === "ArrowRight") && row.querySelector(".fold")) fold(row, event.key === "ArrowLeft");
   else if (SHORTCUTS[event.key]) add(SHORTCUTS[event.key], row);
   else return;
   event.preventDefault();
@@ -116,7 +149,9 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:load", (event) => {
-  if (event.detail.elt.matches?.("tr.edit")) focusForm(event.detail.elt);
+  const { elt } = event.detail;
+  if (elt.matches?.("tr.edit")) focusForm(elt);
+  else if (elt.matches?.("#matrix, #matrix tr")) addFolds(elt);
 });
 
 document.addEventListener("matrix:saved", ({ detail }) => {
@@ -140,6 +175,8 @@ document.addEventListener("matrix:renewed", async ({ detail }) => {
 
 document.addEventListener("htmx:sendError", () => say(matrix().dataset.unsent));
 document.addEventListener("htmx:responseError", () => say(matrix().dataset.refused));
+
+addFolds(document);
 
 // Without a line, the first one: the keys work as soon as the page is read.
 if (!location.hash) handle(rows()[0])?.focus({ preventScroll: true });

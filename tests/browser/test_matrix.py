@@ -4,9 +4,6 @@ import re
 
 import pytest
 
-from cnclctpa.accounts.roles import Role
-from cnclctpa.demonstration import people
-
 pytestmark = pytest.mark.browser
 
 SLUG = "2033-2037"

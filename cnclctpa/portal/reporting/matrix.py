@@ -1,7 +1,7 @@
 """The whole plan on one page: axis, objective, result, indicators and activities."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from cnclctpa.charts.gantt import Gantt, gantt
 from cnclctpa.charts.gantt import Row as Bar
 from cnclctpa.portal.reporting.activities.lines import together_counted
 from cnclctpa.portal.reporting.chronogram import groups
+from cnclctpa.portal.reporting.matrix_filter import MatrixFilter
 from cnclctpa.portal.reporting.plan import given
 from cnclctpa.portal.reporting.structure import within
 from cnclctpa.reading import read_together
@@ -131,6 +132,8 @@ class Matrix:
 
     plan: Plan
     on: date
+    filter: MatrixFilter
+    found: int
     axes: tuple[Axis, ...]
     blocks: tuple[AxisBlock, ...]
     figures: RollUp
@@ -195,6 +198,7 @@ class Tree:
     followed: dict[tuple[int | None, int | None], list[Followed]]
     indicators: dict[tuple[int | None, int | None], list[Measured]]
     rows: dict[int, Row]
+    sought: MatrixFilter
     on: date
 
     def axis(self, axis: Axis | None, objectives: Iterable[StrategicObjective]) -> AxisBlock:
@@ -202,9 +206,13 @@ class Tree:
         inside = [one for objective in mine for one in self.inside(objective)]
         return AxisBlock(
             axis=axis,
-            objectives=tuple(self.objective(one) for one in mine),
+            objectives=tuple(self.kept(self.objective(one) for one in mine)),
             figures=roll_up([one.weighed for one in inside], on=self.on),
         )
+
+    def kept(self, objectives: Iterable[ObjectiveBlock]) -> Iterable[ObjectiveBlock]:
+        """Those that hold something that answers; all of them when nothing is sought."""
+        return (one for one in objectives if one.blocks or not self.sought.is_active)
 
     def objective(self, objective: StrategicObjective) -> ObjectiveBlock:
         results = self.results.get(objective.pk, [])
@@ -214,15 +222,26 @@ class Tree:
         ]
         return ObjectiveBlock(
             objective=objective,
-            blocks=tuple(one for one in blocks if one.result or one.rows or one.indicators),
+            blocks=tuple(one for one in blocks if self.is_shown(one)),
             figures=roll_up([one.weighed for one in self.inside(objective)], on=self.on),
         )
+
+    def is_shown(self, block: ResultBlock) -> bool:
+        return bool(block.rows or block.indicators or (block.result and not self.sought.is_active))
 
     def block(self, result: Result | None, place: tuple[int | None, int | None]) -> ResultBlock:
         return ResultBlock(
             result=result,
-            indicators=tuple(IndicatorRow(one) for one in self.indicators.get(place, [])),
-            rows=tuple(self.rows[one.activity.pk] for one in self.followed.get(place, [])),
+            indicators=tuple(
+                IndicatorRow(one)
+                for one in self.indicators.get(place, [])
+                if self.sought.keeps_indicator(one.indicator)
+            ),
+            rows=tuple(
+                row
+                for row in (self.rows[one.activity.pk] for one in self.followed.get(place, []))
+                if self.sought.keeps(row)
+            ),
         )
 
     def inside(self, objective: StrategicObjective) -> list[Followed]:
@@ -231,13 +250,20 @@ class Tree:
 
 
 def report_on(
-    plan: Plan, axes: Sequence[Axis], *, on: date, reader: Reader, only: Axis | None = None
+    plan: Plan,
+    axes: Sequence[Axis],
+    *,
+    on: date,
+    reader: Reader,
+    only: Axis | None = None,
+    asked: Mapping[str, str] | None = None,
 ) -> Matrix:
     """The matrix on a day, of the whole plan or of one of its axes; as many queries whatever its size."""
     objectives, results = read_together(plan.objectives.all(), Result.objects.filter(objective__plan=plan))
     given(plan, axes, objectives)
     activities = within(Activity.objects.of(plan).present(on).in_order(), only)
     everything, rows, calendar = read_rows(plan, activities, axes, on=on)
+    sought = MatrixFilter(asked or {}, rows.values())
     indicators = [
         one
         for one in attainments(plan, on=on, reader=reader)
@@ -248,14 +274,21 @@ def report_on(
         followed=grouped(everything, lambda one: place_of(one.activity)),
         indicators=grouped(indicators, lambda one: place_of(one.indicator)),
         rows=rows,
+        sought=sought,
         on=on,
     )
     shown = [only] if only else [*axes, *([None] if any(one.axis_id is None for one in objectives) else [])]
     return Matrix(
         plan=plan,
         on=on,
+        filter=sought,
+        found=sum(sought.keeps(row) for row in rows.values()),
         axes=tuple(axes),
-        blocks=tuple(tree.axis(axis, objectives) for axis in shown),
+        blocks=tuple(
+            block
+            for block in (tree.axis(axis, objectives) for axis in shown)
+            if block.objectives or not sought.is_active
+        ),
         figures=roll_up([one.weighed for one in everything], on=on),
         number_of_indicators=len(indicators),
         only=only,

@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cnclctpa.days import asked_day
 from cnclctpa.portal.editing.matrix.offered import edits_on
+from cnclctpa.portal.editing.matrix.places import line_coded
 from cnclctpa.portal.reporting import annual_plan, chronogram, matrix
 from cnclctpa.portal.reporting.structure import is_large, with_sizes
 from plans.models import Plan
@@ -19,10 +20,17 @@ from plans.readers import reader_of
 @require_safe
 def plan_matrix(request, plan):
     asked = Part(request, plan, "portal:plan-matrix")
-    report = matrix.report_on(
-        asked.plan, asked.axes, on=asked.day.on, reader=reader_of(request.user), only=asked.only
-    )
     edits = edits_on(request.user, asked.plan, asked.day)
+    if edits and (found := line_coded(asked.plan, request.GET.get("code", "").strip())):
+        return redirect(asked.address_of(*found))
+    report = matrix.report_on(
+        asked.plan,
+        asked.axes,
+        on=asked.day.on,
+        reader=reader_of(request.user),
+        only=asked.only,
+        asked=request.GET,
+    )
     return show(request, "portal/plan_matrix.html", report, day=asked.day, part=asked, edits=edits)
 
 
@@ -65,6 +73,10 @@ class Part:
     def kept(self):
         """What the choice of a day keeps."""
         return [("axis", self.only.position)] if self.only else []
+
+    def address_of(self, line, axis):
+        """Where a line of the page is, on the part that shows it."""
+        return f"{self.address}{f'?axis={axis.position}' if axis and self.is_large else ''}#{line}"
 
     @property
     def others(self):

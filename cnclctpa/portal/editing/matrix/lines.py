@@ -159,6 +159,11 @@ def kind_named(name: str) -> Kind:
     return KINDS[name]
 
 
+def kind_of(row) -> str:
+    """The name of the kind of a line."""
+    return "objective" if isinstance(row, StrategicObjective) else str(row._meta.model_name)
+
+
 def code_of(row) -> str:
     return str(row.position) if isinstance(row, Axis) else row.code
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from activities.models import Activity
-from cnclctpa.portal.editing.matrix.lines import line_of, parents_of
+from cnclctpa.portal.editing.matrix.answers import serves_of
+from cnclctpa.portal.editing.matrix.lines import kind_of, line_of, parents_of
 from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
 
 #: The lines that have a code, the most numerous first; that of an axis is its number.
@@ -22,7 +23,7 @@ def line_above(row) -> str:
     if isinstance(row, Axis):
         return END
     if neighbour := above_among(row, type(row)):
-        return line_of(row._meta.model_name, neighbour)
+        return line_of(kind_of(row), neighbour)
     if isinstance(row, Activity) and (indicator := above_among(row, Indicator)):
         return line_of("indicator", indicator)
     return line_of_parent(row)
@@ -47,14 +48,16 @@ def line_of_parent(row) -> str:
     return END
 
 
-def line_coded(plan: Plan, code: str) -> str:
-    """The line that has a code, and the part of the matrix that shows it; nothing when there is none."""
+def line_coded(plan: Plan, code: str) -> tuple[str, Axis | None] | None:
+    """The line that has a code, and the axis that holds it; nothing when there is none."""
+    for axis in plan.axes.all():
+        if str(axis.position) == code:
+            return line_of("axis", axis), axis
     for name, model, at in CODED:
-        row = model._default_manager.filter(**{at: plan}, code__iexact=code).first()
+        row = model._default_manager.filter(**{at: plan}, code__iexact=code).first() if code else None
         if row is not None:
-            return line_of(name, row)
-    numbered = [axis for axis in plan.axes.all() if str(axis.position) == code]
-    return line_of("axis", numbered[0]) if numbered else ""
+            return line_of(name, row), serves_of(row).axis
+    return None
 
 
 def beside(row, *, since: int, until: int | None = None) -> list[Any]:
