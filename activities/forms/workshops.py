@@ -210,6 +210,7 @@ InvolvedGrid = grid(
     name="organisations",
     title=_("Organisations and funders"),
     intro=_("What each did: organise, fund, take part as a partner, be present."),
+    extra=1,
 )
 ParticipationGrid = grid(
     Workshop,
@@ -225,7 +226,7 @@ ParticipationGrid = grid(
     extra=1,
     base=WithOrganisations,
 )
-GroupGrid = grid(Workshop, WorkingGroup, GroupRow, name="groups", title=_("Working groups"))
+GroupGrid = grid(Workshop, WorkingGroup, GroupRow, name="groups", title=_("Working groups"), extra=1)
 StatementGrid = grid(
     Workshop,
     WorkshopStatement,

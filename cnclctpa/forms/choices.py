@@ -1,17 +1,27 @@
-"""Several of many: boxes to tick, folded when they are many, in groups when they have any."""
+"""Several of many: boxes to tick, folded when they are many, in groups when they have any.
+
+In a line of a grid, only those chosen are boxes; others are added by their name.
+"""
 
 from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.models import ModelChoiceIterator
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from cnclctpa.folding import fold
 
 #: More boxes than this are folded, with the names of those that are ticked.
 FEW = 14
 #: Names that a folded list shows.
 SHOWN = 4
+#: Names that can be added to a line of a grid at once.
+ADDED = 2
 
 
 class Ticks(forms.widgets.ChoiceWidget):
@@ -70,3 +80,66 @@ class ManyField(forms.ModelMultipleChoiceField):
         self.grouped_by = by
         self.label_from_instance = label
         self.queryset = queryset
+
+
+class Chosen(Ticks):
+    """What is chosen, each in a box that is unticked to take it away, and where others are named.
+
+    The names stand once on the page, in the list that the grid writes.
+    """
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.labels: dict[str, str] = {}
+        self.list_id = ""
+
+    def value_from_datadict(self, data, files, name):
+        return [one for one in super().value_from_datadict(data, files, name) or () if one.strip()]
+
+    def render(self, name, value, attrs=None, renderer=None):
+        values = [str(getattr(one, "pk", one)) for one in value or ()]
+        chosen = [(key, self.labels[key]) for key in values if key in self.labels]
+        named = [one for one in values if one not in self.labels]
+        asked = {
+            "name": name,
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "chosen": chosen,
+            "named": [*named, *[""] * (ADDED - len(named))],
+            "list_id": self.list_id,
+            "is_refused": "aria-invalid" in (attrs or {}),
+        }
+        return render_to_string("portal/editing/chosen.html", asked)
+
+    def id_for_label(self, id_, index=None):
+        return f"{id_}_0"
+
+
+class KnownManyField(ManyField):
+    """Several rows among rows read once for a whole grid: no query, and no list, for each of its lines."""
+
+    widget = Chosen
+    known: dict[str, Model] | None = None
+
+    def know(self, rows: dict[str, Model], choices: list[tuple[str, str]], list_id: str) -> None:
+        self.known, self.widget.labels, self.widget.list_id = rows, dict(choices), list_id
+
+    def _check_values(self, value):
+        """By their keys, which boxes send, or by the names that people write."""
+        if self.known is None:
+            return super()._check_values(value)
+        found = {row.pk: row for row in (self.named(str(one)) for one in value)}
+        return list(found.values())
+
+    def named(self, text: str) -> Model:
+        if text in self.known:
+            return self.known[text]
+        asked = fold(text)
+        names = {key: fold(label) for key, label in self.widget.labels.items()}
+        keys = [key for key, name in names.items() if name == asked]
+        keys = keys or [key for key, name in names.items() if asked and asked in name]
+        if len(keys) == 1:
+            return self.known[keys[0]]
+        told = {"text": text[:80]}
+        if keys:
+            raise ValidationError(_("“%(text)s” is a part of several names: choose one of the list.") % told)
+        raise ValidationError(_("Nothing here is called “%(text)s”: choose a name of the list.") % told)

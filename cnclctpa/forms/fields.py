@@ -6,10 +6,13 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cnclctpa.forms.choices import ManyField
+from cnclctpa.forms.choices import KnownManyField, ManyField
 from cnclctpa.forms.typed import AmbiguousError, clean_text, read_day, read_number
 from cnclctpa.typography import number
 
@@ -129,9 +132,23 @@ class LongText(ReadAsTyped, forms.CharField):
         return {}
 
 
+class QuickSelect(forms.Select):
+    """The same list, written at once: a template for each choice of each line of a grid takes a second."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = set(self.format_value(value))
+        options = (
+            (key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices
+        )
+        written = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        about = flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})}))
+        return format_html("<select{}>{}</select>", about, written)
+
+
 class KnownChoiceField(forms.ModelChoiceField):
     """One row among rows read once for a whole grid: no query for each of its lines."""
 
+    widget = QuickSelect
     known: dict[str, models.Model] | None = None
 
     def know(self, rows: dict[str, models.Model], choices: list[tuple[str, str]]) -> None:
@@ -182,6 +199,8 @@ def reading_row(column: models.Field, **options) -> forms.Field | None:
     """The same, in a line of a grid."""
     if isinstance(column, models.ForeignKey):
         return column.formfield(form_class=KnownChoiceField, **options)
+    if isinstance(column, models.ManyToManyField):
+        return column.formfield(form_class=KnownManyField, **options)
     if isinstance(column, models.TextField):
         options.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
     return reading(column, **options)

@@ -5,15 +5,19 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from cnclctpa.forms.choices import KnownManyField
 from cnclctpa.forms.editing import EditForm
 from cnclctpa.forms.fields import KnownChoiceField, RowKey, reading_row
 
 #: What keeps or removes one row in the name of somebody.
 Service = Callable[[Any], Any]
+#: Rows by their keys, and what they are called.
+Known = tuple[dict[str, Model], list[tuple[str, str]]]
 #: Rows added without a script, by the button that asks for more.
 MORE = 3
 MOST = 400
@@ -57,7 +61,7 @@ class RowsGrid(BaseInlineFormSet):
     def __init__(self, data=None, files=None, instance=None, **options):
         queryset = options.pop("queryset", None)
         self.proposals = []
-        self.known: dict[str, tuple] = {}
+        self.known: dict[str, Known] = {}
         if self.proposed is not None and instance is not None:
             self.proposals = list(type(self).proposed(instance))
             options["initial"] = self.proposals
@@ -85,12 +89,24 @@ class RowsGrid(BaseInlineFormSet):
         setattr(row.instance, self.fk.name, self.instance)
         for name, field in row.fields.items():
             if isinstance(field, KnownChoiceField):
-                if name not in self.known:
-                    rows = {str(one.pk): one for one in field.queryset}
-                    labels = [(key, field.label_from_instance(one)) for key, one in rows.items()]
-                    self.known[name] = (rows, labels)
-                field.know(*self.known[name])
+                field.know(*self.known_for(name, field))
+            elif isinstance(field, KnownManyField):
+                field.know(*self.known_for(name, field), list_id=f"{self.prefix}-{name}-names")
         return row
+
+    def known_for(self, name: str, field: forms.ModelChoiceField) -> Known:
+        """The rows that a field of its lines offers, and their names; read once."""
+        if name not in self.known:
+            rows = {str(one.pk): one for one in field.queryset}
+            self.known[name] = (rows, [(key, field.label_from_instance(one)) for key, one in rows.items()])
+        return self.known[name]
+
+    @property
+    def lists(self) -> list[tuple[str, list[str]]]:
+        """The names that its lines are filled from, each list once, whatever the number of lines."""
+        fields = self.forms[0].fields.values() if self.forms else ()
+        named = [field.widget for field in fields if isinstance(field, KnownManyField)]
+        return [(widget.list_id, list(widget.labels.values())) for widget in named]
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

@@ -134,6 +134,37 @@ def test_what_is_unusual_is_asked_once(editor, told, changes):
     assert Workshop.objects.count() == 1
 
 
+def test_organisations_of_a_line_are_added_by_their_name(editor, source):
+    came = ParticipationFactory(workshop=WorkshopFactory(sources=[source]))
+    kept = OrganisationFactory(name_fr="Direction des étrangers")
+    came.organisations.add(kept)
+    added = OrganisationFactory(name_fr="Réseau des journalistes")
+    OrganisationFactory(name_fr="Réseau des femmes")
+    address, name = address_of(came.workshop), "participations-0-organisations"
+
+    for words, answer in (("Réseau", "figure dans plusieurs noms"), ("Inconnue", "Rien ne s’appelle")):
+        refused = save(editor, address, **{name: [str(kept.pk), words]}).content.decode()
+        assert answer in refused
+        assert f'value="{words}"' in refused
+        assert f'href="#id_{name}_0"' in refused
+    assert save(editor, address, **{name: [str(kept.pk), "reseau des JOURNALISTES"]}).status_code == 302
+    assert set(came.organisations.all()) == {kept, added}
+
+    assert save(editor, address, **{name: [str(added.pk)]}).status_code == 302
+    assert set(came.organisations.all()) == {added}
+
+
+def test_list_of_organisations_stands_once_however_many_the_lines(editor):
+    workshop = WorkshopFactory()
+    OrganisationFactory(name_fr="Direction des étrangers")
+    sizes = []
+    for _ in range(2):
+        ParticipationFactory.create_batch(3, workshop=workshop)
+        page = editor.get(address_of(workshop)).content.decode()
+        sizes.append(page.count("Direction des étrangers"))
+    assert len(set(sizes)) == 1
+
+
 def test_two_workshops_of_one_title_have_two_addresses(editor, told):
     for _ in range(2):
         save(editor, NEW, **told)
