@@ -148,7 +148,7 @@ def test_dashboard_shows_axes_by_pillar_and_says_whether_their_wording_is_offici
 
 
 def test_dashboard_without_axes_or_objectives_says_who_could_bring_them(client):
-    PlanFactory(published=True, slug="2023-2027")
+    PlanFactory(published=True, status=PlanStatus.IN_FORCE, slug="2023-2027")
     page = shown(client)
     assert "The axes of this plan were not found" in page
     assert "How this plan was made was not found" in page
