@@ -101,6 +101,7 @@ MIDDLEWARE = [
     # After whatever asks who the person is: from there on, a public page may be read as the public reads it.
     "cnclctpa.portal.previewing.PreviewMiddleware",
     "cnclctpa.accounts.middleware.SessionSeenMiddleware",
+    "cnclctpa.accounts.forgetting.ForgetOnSignOutMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cnclctpa.audit.middleware.through_pages",
 ]

@@ -308,3 +308,35 @@ def test_page_takes_as_many_queries_for_one_activity_as_for_many(
 ):
     with django_assert_max_num_queries(20):
         editor.get("/plans/2023-2027/matrix/")
+
+
+def test_signing_out_has_the_browser_forget_what_was_typed(editor, plan):
+    assert "Clear-Site-Data" not in editor.get("/plans/").headers
+    response = editor.post(reverse("account_logout"))
+    assert response.headers["Clear-Site-Data"] == '"storage"'
+
+
+def test_code_that_is_asked_leads_to_its_line(editor, activities):
+    response = editor.get("/plans/2023-2027/matrix/?code=1.1.A2")
+    assert response.url == f"/plans/2023-2027/matrix/#activity-{activities[1].pk}"
+    assert editor.get("/plans/2023-2027/matrix/?code=1").url.endswith(
+        f"#axis-{activities[0].objective.axis_id}"
+    )
+    assert editor.get("/plans/2023-2027/matrix/?code=9.9").status_code == 200
+
+
+def test_filter_keeps_the_lines_that_answer_and_their_heads(client, plan, objective, activities):
+    plan.published_at = timezone.now()
+    plan.save()
+    other = StrategicObjectiveFactory(plan=plan, axis=objective.axis, code="1.2", title_fr="Ailleurs")
+    ActivityFactory(objective=other, code="1.2.a1", title_fr="Juger les passeurs")
+    page = client.get("/plans/2023-2027/matrix/?q=ACTION+2").content.decode()
+    assert "Action 2" in page
+    assert "Les communes refusent" in page
+    assert "Action 1" not in page
+    assert "Ailleurs" not in page
+    assert "Juger" not in client.get("/plans/2023-2027/matrix/?fold=objectives").content.decode()
+    folded = client.get("/plans/2023-2027/matrix/?fold=axes").content.decode()
+    assert "Prévenir" in folded
+    assert "Ailleurs" not in folded
+    assert "Action 1" in client.get("/plans/2023-2027/matrix/?state=nowhere&region=x").content.decode()
