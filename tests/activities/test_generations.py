@@ -329,7 +329,7 @@ def test_numbers_that_a_kind_does_not_join_are_refused(plan, kind, formers, heir
 
 def test_heir_of_another_is_not_taken_silently(plan):
     correct(plan, "continued", ["3.2.a1"], ["1.1.a1"])
-    with pytest.raises(ValidationError, match=r"merged|fusionn"):
+    with pytest.raises(ValidationError, match=r"merged|fusion"):
         correct(plan, "continued", ["3.2.a2"], ["1.1.a1"])
     assert lineage(plan) == {("3.2.a1", "1.1.a1", "continued")}
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from activities.models import Activity, ActivityLineage
@@ -15,6 +16,24 @@ from plans.models import Axis, Indicator, Plan
 
 #: Of an activity or an indicator of the former plan: what follows it, or that nothing does.
 UNTOLD = ""
+#: The sheet of an indicator may also call itself new, or say nothing, while it names the one that it follows.
+FOLLOWED = (LineageKind.CONTINUED, LineageKind.MERGED, LineageKind.SPLIT)
+#: What is said of one line, and of how many lines.
+OF_ONE: dict[str, str | Promise] = {
+    LineageKind.CONTINUED: gettext_lazy("goes on"),
+    LineageKind.MERGED: gettext_lazy("merges with others"),
+    LineageKind.SPLIT: gettext_lazy("splits"),
+    LineageKind.DROPPED: pgettext_lazy("a line of a plan", "dropped"),
+    UNTOLD: gettext_lazy("without a told sequel"),
+}
+OF_MANY: dict[str, str | Promise] = {
+    LineageKind.CONTINUED: pgettext_lazy("lines of a plan", "continued"),
+    LineageKind.MERGED: pgettext_lazy("lines of a plan", "merged"),
+    LineageKind.SPLIT: pgettext_lazy("lines of a plan", "split"),
+    LineageKind.DROPPED: pgettext_lazy("lines of a plan", "dropped"),
+    UNTOLD: gettext_lazy("without a told sequel"),
+    LineageKind.NEW: pgettext_lazy("lines of a plan", "new"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,10 +42,6 @@ class Heir:
 
     row: Activity | Indicator
     kind: str
-
-    @property
-    def words(self) -> str:
-        return str(LineageKind(self.kind).label) if self.kind else str(LineageKind.CONTINUED.label)
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,19 @@ class Line:
     @property
     def is_told(self) -> bool:
         return self.is_dropped or bool(self.heirs)
+
+    @property
+    def way(self) -> str:
+        """The kind of its lineage; nothing when none is told."""
+        if self.is_dropped:
+            return LineageKind.DROPPED
+        if not self.heirs:
+            return UNTOLD
+        return self.heirs[0].kind if self.heirs[0].kind in FOLLOWED else LineageKind.CONTINUED
+
+    @property
+    def words(self) -> str:
+        return str(OF_ONE[self.way])
 
     @property
     def is_withdrawn(self) -> bool:
@@ -117,21 +145,10 @@ class LineageReport:
         """How many lines of the former plan went each way, then how many are new."""
         found: dict[str, int] = defaultdict(int)
         for line in self.lines("activities") + self.lines("indicators"):
-            found[way_of(line)] += 1
+            found[line.way] += 1
         new = sum(len(side.new) for part in self.parts for side in part.sides)
-        ways = [(str(LineageKind(kind).label), found[kind]) for kind in KINDS]
-        ways.append((_("without a told sequel"), found[UNTOLD]))
-        ways.append((str(LineageKind.NEW.label), new))
-        return [(words, str(count)) for words, count in ways]
-
-
-KINDS = (LineageKind.CONTINUED, LineageKind.MERGED, LineageKind.SPLIT, LineageKind.DROPPED)
-
-
-def way_of(line: Line) -> str:
-    if line.is_dropped:
-        return LineageKind.DROPPED
-    return (line.heirs[0].kind or LineageKind.CONTINUED) if line.heirs else UNTOLD
+        found[LineageKind.NEW] = new
+        return [(str(words), str(found[way])) for way, words in OF_MANY.items()]
 
 
 def report_on(plan: Plan, *, user) -> LineageReport:

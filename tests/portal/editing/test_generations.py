@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from activities.models import Activity, ActivityLineage
 from cnclctpa.audit.models import Entry
+from cnclctpa.work.models import LastAction
 from evaluation.models import Recommendation
 from plans.choices import Pillar
 from plans.models import Indicator, Plan
@@ -74,6 +75,15 @@ def test_plan_is_made_as_the_page_proposes(editor, former):
     assert plan.activities.count() == 2
     assert former.activities.get(code="1.1.a3").heirs.get().kind == "dropped"
     assert plan.indicators.get().baseline == 33
+
+
+@BY_ROW
+def test_plan_that_was_just_made_is_undone_in_one_click(editor, former):
+    editor.post(address(former), typed(editor.get(address(former), NEXT)))
+    plan = Plan.objects.get(predecessor=former)
+    editor.post(address(plan, "undo"), {"action": LastAction.objects.get().pk})
+    assert list(Plan.objects.all()) == [former]
+    assert not ActivityLineage.objects.exists()
 
 
 @BY_ROW
@@ -273,11 +283,25 @@ def test_lineage_is_corrected_from_what_was_ticked(editor, plan):
         "former": ["1.1.a1", "1.1.a2"],
         "heir": ["1.1.a1"],
         "kind": "merged",
+        "note": "",
     }
     done = editor.post(address(plan, "lineage-activities"), typed(page, note="Même public."))
     assert done["Location"] == "/plans/nouveau/lineage/"
     said = plan.predecessor.activities.get(code="1.1.a2").heirs.get()
     assert (said.activity.code, said.kind, said.note) == ("1.1.a1", "merged", "Même public.")
+
+
+def test_note_that_was_told_is_proposed_again(editor, plan):
+    plan.activities.get(code="1.1.a1").ancestors.update(note="Même public.")
+    page = editor.get(address(plan, "lineage-activities"), {"former": "1.1.a1"})
+    assert page.context["form"].initial["note"] == "Même public."
+
+
+def test_correction_is_undone_in_one_click(editor, plan):
+    page = editor.get(address(plan, "lineage-activities"), {"former": ["1.1.a1", "1.1.a2"]})
+    editor.post(address(plan, "lineage-activities"), typed(page))
+    editor.post(address(plan, "undo"), {"action": LastAction.objects.get().pk})
+    assert [one.kind for one in ActivityLineage.objects.all()] == ["continued"]
 
 
 def test_indicators_are_corrected_too(editor, plan):

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import Promise
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from activities.models import Activity
+from activities.models import Activity, ActivityLineage
 from activities.services.generations import correct_lineage
 from cnclctpa.forms.choices import ManyField
 from cnclctpa.forms.editing import ActForm
@@ -22,6 +23,7 @@ from cnclctpa.forms.fields import LongText
 from cnclctpa.forms.layout import Section
 from cnclctpa.portal.editing.editor import EDIT
 from cnclctpa.portal.editing.finding import plan_of
+from cnclctpa.portal.editing.undo import undoable
 from cnclctpa.work.once import new_key, once
 from plans.choices import LineageKind
 from plans.models import Indicator, Plan
@@ -43,7 +45,7 @@ class LineageForm(ActForm):
     model: Any = Activity
     kinds: tuple[str, ...] = tuple(KINDS)
 
-    kind = forms.ChoiceField(label=_("What became of it"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Lineage"), widget=forms.RadioSelect)
     former = ManyField(
         label=_("Lines of the former plan"), queryset=None, required=False, to_field_name="code"
     )
@@ -56,7 +58,7 @@ class LineageForm(ActForm):
 
     sections = (
         Section(_("Which lines"), ("former", "heir")),
-        Section(_("What became of them"), ("kind", "note")),
+        Section(_("What became of these lines"), ("kind", "note")),
     )
 
     def prepare(self):
@@ -125,7 +127,17 @@ class Correction:
         """What was ticked on the page of the lineage, with what already follows it."""
         formers, heirs = asked.getlist("former"), asked.getlist("heir")
         heirs += [code for code in self.followers(plan, formers) if code not in heirs]
-        return {"former": formers, "heir": heirs, "kind": likely(len(formers), len(heirs))}
+        found = {"former": formers, "heir": heirs, "kind": likely(len(formers), len(heirs))}
+        return found | {"note": note_on(plan, formers)} if self.form.model is Activity else found
+
+
+def note_on(plan: Plan, codes: Iterable[str]) -> str:
+    """What is already told of these lines, so that saying it again does not lose it."""
+    said = ActivityLineage.objects.filter(former__plan=plan.predecessor_id, former__code__in=codes)
+    notes = (
+        said.filter(Q(activity__plan=plan) | Q(activity=None)).exclude(note="").values_list("note", flat=True)
+    )
+    return "\n".join(dict.fromkeys(notes))
 
 
 def likely(formers: int, heirs: int) -> str:
@@ -164,7 +176,8 @@ def corrected(request, plan: Plan, correction: Correction):
     form = correction.form(request.POST, instance=plan)
     if form.is_valid():
         try:
-            form.carry_out(by=request.user)
+            with undoable(request.user, plan, str(correction.title)):
+                form.carry_out(by=request.user)
         except ValidationError as refusal:
             form.refuse(refusal)
         else:

@@ -20,6 +20,7 @@ from cnclctpa.portal.editing.generations.choosing import Choice
 from cnclctpa.portal.editing.generations.tree import tree_of
 from cnclctpa.portal.editing.offers import NamedOffering, Offer, offer
 from cnclctpa.portal.editing.plans import YEARS_OF_A_PLAN
+from cnclctpa.portal.editing.undo import undoable
 from cnclctpa.portal.editing.views import AGREED
 from cnclctpa.work.once import key_of, new_key, once
 from plans.forms.generations import SuccessorForm
@@ -67,8 +68,10 @@ def choose(request, former: Plan):
     unusual = choice.warnings()
     if unusual and request.POST.get(AGREED) != agreement_to(unusual):
         return show_choice(request, former, form, choice, unusual=unusual)
+    plan = form.plan()
     try:
-        carried = succeed(form.plan(), former, choice.chosen, choice.activities, by=request.user)
+        with undoable(request.user, plan, _("The plan was prepared from the one before it")):
+            carried = succeed(plan, former, choice.chosen, choice.activities, by=request.user)
     except ValidationError as refusal:
         form.refuse(refusal)
         return show_choice(request, former, form, choice)
