@@ -73,6 +73,16 @@ def decided(address):
     return address.replace("/edit/", "/decide/")
 
 
+def test_draft_sent_unchanged_writes_nothing(writer, expected, address):
+    report = begun(expected, state=ReportState.DRAFT, narrative="Deux formations.")
+
+    response = save(writer, address)
+
+    assert response.status_code == 302
+    assert "Rien n’a changé" in writer.get(response.url).content.decode()
+    assert ProgressReport.objects.get().revision == report.revision
+
+
 def send(client, address, **changes):
     return save(client, address, submit="1", **changes)
 

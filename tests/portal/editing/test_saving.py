@@ -9,6 +9,7 @@ from activities.models import Activity, ActivityPartner, Milestone
 from cnclctpa.audit.models import Entry
 from cnclctpa.documents.models import Document
 from plans.choices import PlanStatus
+from tests.consistency import edited, edited_activities, edited_plans
 from tests.factories.activities import (
     ActivityFactory,
     ActivityPartnerFactory,
@@ -191,3 +192,24 @@ def test_plan_that_is_over_takes_nothing_more(editor):
         assert response.status_code == 409
         assert "Ce plan est terminé" in response.content.decode()
     assert editor.get(address_of(activity)).status_code == 200
+
+
+RULES = edited.RULES | edited_activities.RULES | edited_plans.RULES
+#: A report that nobody has begun is made, not changed.
+UPDATES = sorted(name for name in RULES if name.endswith("-update") and name != "portal:report-update")
+
+
+@pytest.mark.parametrize("name", UPDATES)
+def test_no_form_writes_anything_when_it_is_sent_unchanged(name, client, secretariat):
+    client.force_login(secretariat)
+    case = next(one for one in RULES[name].cases.values() if one.expected["secretariat"]["get"] == 200)
+    address = reverse(name, args=case.arguments())
+    sent = typed(client.get(address))
+    before = Entry.objects.count()
+
+    response = client.post(address, sent)
+
+    assert response.status_code == 302, name
+    assert Entry.objects.count() == before
+    # At the revision that it had: sent once more, it has met nobody.
+    assert client.post(address, sent | {"form_key": ""}).status_code == 302

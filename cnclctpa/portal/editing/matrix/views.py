@@ -104,6 +104,8 @@ def opened(request, of: Kind, sheet: LineSheet) -> HttpResponse:
 
 
 def save(request, of: Kind, sheet: LineSheet, sentence: str) -> HttpResponse:
+    if not sheet.has_changed:
+        return done(request, of, sheet.row, _("Nothing has changed: nothing was saved."))
     with undoable(request.user, of.editor.plan(sheet.row), heading_of(of, sheet.row)):
         is_kept = sheet.save(by=request.user, agreed=request.POST.get(AGREED, ""))
     return done(request, of, sheet.kept, sentence) if is_kept else show(request, of, sheet)
