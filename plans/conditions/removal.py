@@ -15,6 +15,8 @@ def plan_was_shown(plan: Plan) -> None:
         raise ValidationError(_("This plan is published: its publication is withdrawn first."))
     if plan.status != PlanStatus.DRAFT:
         raise ValidationError(_("This plan was adopted: it is a part of the history, and stays."))
+    if plan.publications.exists():
+        raise ValidationError(_("This plan was published one day: what it said is kept, and it stays."))
 
 
 def measured_under(row) -> Q:

@@ -259,3 +259,17 @@ def test_page_of_a_plan_leads_to_its_publication(as_secretariat, client):
     client.logout()
     about = client.get(reverse("portal:plan-about", args=[plan.slug]))
     assert address(plan) not in about.content.decode()
+
+
+def test_withdrawal_is_one_screen_from_the_page_of_the_plan(as_secretariat):
+    """The link leads to where the reason is asked; the button is beside it."""
+    plan = ready(published=True)
+    shown = as_secretariat.get(reverse("portal:plan-about", args=[plan.slug])).content.decode()
+    assert f'href="{address(plan)}#withdraw"' in shown
+    page = as_secretariat.get(address(plan)).content.decode()
+    deed = page.partition('<li id="withdraw">')[2].partition("</li>")[0]
+    assert 'name="withdraw-reason"' in deed
+    assert 'value="withdraw"' in deed
+    do(as_secretariat, plan, "withdraw", **{"withdraw-reason": "Erreur"})
+    draft = as_secretariat.get(reverse("portal:plan-about", args=[plan.slug])).content.decode()
+    assert "#withdraw" not in draft

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import override
 
+from cnclctpa.audit.removing import check_removal
 from cnclctpa.portal.reporting.publication_differences import in_order, since_publication
 from plans import services
 from plans.choices import PublicationKind
@@ -123,6 +125,12 @@ def test_content_is_sealed_and_ends_with_the_publication(plan, secretariat):
     kept.refresh_from_db()
     assert kept.withdrawn_reason == "Erreur"
     assert since_publication(plan).on is not None
+
+
+def test_plan_that_was_published_one_day_is_not_removed(plan, secretariat):
+    services.unpublish_plan(plan, reason="Erreur", by=secretariat)
+    with pytest.raises(ValidationError, match="what it said is kept"), override("en"):
+        check_removal(plan)
 
 
 def test_next_publication_is_the_new_measure(plan, secretariat):
