@@ -7,9 +7,11 @@ function arrive() {
   if (!named) return;
   for (let fold = named.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   for (const fold of named.querySelectorAll("details")) fold.open = true;
-  const field = named.matches(FIELD) ? named : named.querySelector(FIELD);
-  field?.focus({ preventScroll: true });
-  named.scrollIntoView({ block: "center" });
+  // What has just been unfolded takes the cursor once it is drawn.
+  requestAnimationFrame(() => {
+    (named.matches(FIELD) ? named : named.querySelector(FIELD))?.focus({ preventScroll: true });
+    named.scrollIntoView({ block: "center" });
+  });
 }
 
 arrive();

@@ -54,8 +54,9 @@ def selections(plan: Plan, *, on: date) -> dict[str, Selection]:
         **of_money(plan, on=on),
         "organisations": (
             Organisation.objects.filter(
-                Q(led_activities__plan=plan) | Q(indicators__plan=plan) | Q(expectations__campaign__plan=plan)
-            ).distinct(),
+                Q(pk__in=Activity.objects.of(plan).order_by().values("lead"))
+                | Q(pk__in=Indicator.objects.of(plan).order_by().values("responsible"))
+            ),
             fields(rows.OrganisationRow),
         ),
     }
