@@ -207,6 +207,7 @@ VALUES = {f"portal:measurement-{act}" for act in ("correct", "delete", "validate
 CODES = "asks a code of a telephone, which the accounts of the demonstration have not"
 CLOSED_NOT_OPENED: dict[str, str] = {
     **dict.fromkeys(sorted(DRAWN_ALIKE | VALUES), "is drawn as the forms and removals that are opened"),
+    "portal:plan-quality-export": "is a file, not a page",
     "portal:milestone-done": "its address holds a key that changes with each database",
     **dict.fromkeys(
         (
