@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
@@ -24,6 +25,7 @@ from cnclctpa.documents.models import Document
 from cnclctpa.reference.models import Source
 from plans.models import Plan
 from tests.backup.machines import connected_to, run
+from tests.factories.accounts import UserFactory
 from tests.factories.activities import ActivityFactory
 from tests.factories.reference import SourceFactory
 
@@ -42,6 +44,7 @@ def change_everything():
     SourceFactory.create_batch(3)
     Document.objects.all().delete()
     Session.objects.create(session_key="k", session_data="", expire_date=timezone.now())
+    UserSession.objects.create(session_key="k", user=UserFactory(), ip="0.0.0.0", user_agent="Firefox/Linux")
 
 
 def rewritten(archive: Path, **changes) -> Path:
@@ -97,6 +100,7 @@ def test_restore_brings_everything_back(archive):
     assert verify_chain() == []
     assert triggers.missing(connection) == set()
     assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
 
 
 def test_restore_into_an_empty_database(archive):
