@@ -16,6 +16,9 @@ from plans.conditions import check_advance, lacks_to_publish, refuse
 from plans.models import AnnualPlan, Axis, Plan, Publication, Result, StrategicObjective
 from plans.services.publications import freeze, withdraw_publication
 
+#: The steps of the life of a plan that have a day of their own, and how its columns begin.
+DAY_OF = {PlanStatus.ADOPTED: "adopted", PlanStatus.IN_FORCE: "launched", PlanStatus.CLOSED: "closed"}
+
 
 def create_plan(plan: Plan, *, by: User | None) -> Plan:
     """Keep a new plan, as a draft; a plan follows one that began before it."""
@@ -28,23 +31,33 @@ def advance_plan(
 ) -> Plan:
     """Take a plan further in its life: from a draft to adopted, in force, closed, evaluated.
 
-    The day on which a plan was closed may be told with it.
+    The day on which it was adopted, launched or closed may be told with it.
     """
     status = PlanStatus(to)
     read_again(plan)
     check_advance(plan, status)
-    fields = ["status"]
-    if on is not None:
-        if status is not PlanStatus.CLOSED:
-            raise ValidationError(_("Only the day of the closing is told with it."))
-        if on < plan.starts_on:
-            raise ValidationError({"on": _("A plan cannot be closed before it starts.")})
-        plan.closed_on, plan.closed_certainty, plan.closed_precision = on, certainty, Precision.DAY
-        fields += ["closed_on", "closed_certainty", "closed_precision"]
+    fields = ["status", *date_step(plan, status, on, certainty)]
     plan.status = status
     with because(f"plan.{status.value}", by=by):
         plan.save(update_fields=fields)
     return plan
+
+
+def date_step(plan: Plan, status: PlanStatus, on: date | None, certainty: str) -> list[str]:
+    """The day of a step of its life; returns the fields that it changes. One told before stays as it was."""
+    if on is None:
+        return []
+    if status not in DAY_OF:
+        raise ValidationError(_("No day is told with this step."))
+    name = DAY_OF[status]
+    if status is PlanStatus.CLOSED and on < plan.starts_on:
+        raise ValidationError({"on": _("A plan cannot be closed before it starts.")})
+    told = {f"{name}_on": on, f"{name}_certainty": certainty, f"{name}_precision": Precision.DAY}
+    if getattr(plan, f"{name}_on") == on:
+        del told[f"{name}_precision"]
+    for field, value in told.items():
+        setattr(plan, field, value)
+    return list(told)
 
 
 @transaction.atomic

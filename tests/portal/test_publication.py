@@ -156,6 +156,21 @@ def test_one_click_does_not_adopt_a_plan(as_secretariat):
     assert plan.status == PlanStatus.DRAFT
 
 
+def test_adoption_and_launch_say_their_day(as_secretariat):
+    plan = ready(launched_on=date(2023, 3, 1), launched_certainty="probable", launched_precision="month")
+    ahead = go(as_secretariat, plan, "adopt", **{"adopt-on": "01/01/2099"})
+    assert "on" in form_of(ahead, "adopt").errors
+    go(as_secretariat, plan, "adopt", **{"adopt-on": "15 février 2023", "adopt-certainty": "certain"})
+    shown = form_of(as_secretariat.get(address(plan)), "enforce")
+    assert shown.initial == {"on": date(2023, 3, 1), "certainty": "probable"}
+    go(as_secretariat, plan, "enforce", **{"enforce-on": "01/03/2023", "enforce-certainty": "certain"})
+    plan.refresh_from_db()
+    assert plan.status == PlanStatus.IN_FORCE
+    assert (plan.adopted_on, plan.adopted_certainty) == (date(2023, 2, 15), "certain")
+    # The same day is no more precise than it was.
+    assert (plan.launched_certainty, plan.launched_precision) == ("certain", "month")
+
+
 def form_of(response, name):
     return next(one.form for one in response.context["deeds"] if one.deed.name == name)
 

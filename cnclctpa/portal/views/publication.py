@@ -30,7 +30,7 @@ from cnclctpa.portal.reporting.publication_obstacles import (
 from cnclctpa.work.once import new_key, once
 from plans import services
 from plans.choices import PlanStatus, PublicationKind
-from plans.forms.publication import ClosingForm, NothingForm, SureForm, WhyForm
+from plans.forms.publication import AdoptionForm, ClosingForm, LaunchForm, NothingForm, SureForm, WhyForm
 from plans.knowledge import knowledge_of
 from plans.models import Plan, Publication
 
@@ -124,7 +124,7 @@ DEEDS = (
         done=gettext_lazy("The plan is adopted."),
         carry_out=reach(PlanStatus.ADOPTED),
         is_offered=at(PlanStatus.DRAFT),
-        form=SureForm,
+        form=AdoptionForm,
         obstacle=obstacle_to_adopt,
     ),
     Deed(
@@ -134,7 +134,7 @@ DEEDS = (
         done=gettext_lazy("The plan is in force."),
         carry_out=reach(PlanStatus.IN_FORCE),
         is_offered=at(PlanStatus.ADOPTED),
-        form=SureForm,
+        form=LaunchForm,
     ),
     Deed(
         name="close",
