@@ -122,7 +122,7 @@ def postponement_moves_the_dates(postponement: Postponement, before: Postponemen
         raise ValidationError(_("This activity has been withdrawn: its dates no longer change."))
     if before and (before.starts_on, before.ends_on) == told:
         return
-    others = activity.postponements.exclude(pk=postponement.pk)
+    others = Postponement.objects.filter(activity=activity).exclude(pk=postponement.pk)
     start, end = current_dates(follow(activity, postponements=others).schedule, on=postponement.decided_on)
     starts_on, ends_on = postponement.starts_on or start, postponement.ends_on
     if (starts_on, ends_on) == (start, end):

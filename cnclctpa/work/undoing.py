@@ -150,6 +150,7 @@ class Undoing:
         # The last written first: parts before what holds them.
         self.pending = changes[::-1]
         self.missing = {change.key for change in changes if change.after is None}
+        self.rows = rows_of(changes)
         self.held: Counter = Counter()
         self.referred: Counter = Counter()
         for change in changes:
@@ -176,7 +177,9 @@ class Undoing:
         if not self.is_ready(change):
             return False
         with because(change.verb, by=self.by):
-            write(change, self.by)
+            row = write(change, self.rows.get(change.key), self.by)
+        if row is not None:
+            self.rows[change.key] = row
         self.count(change, change.after, -1)
         self.missing.discard(change.key)
         return True
@@ -197,7 +200,7 @@ class Undoing:
         """Rows that exchange their codes or their places: one of them steps aside first."""
         for place, change in enumerate(self.pending):
             if change.after and change.before and self.in_the_way(change):
-                row = change.model._base_manager.get(pk=change.pk)
+                row = self.rows[change.key]
                 names = {name for _model, pairs in self.in_the_way(change) for name, _value in pairs}
                 for name in names:
                     step_aside(row, name, place)
@@ -216,30 +219,38 @@ class Undoing:
         now = change.after[LINKS] if change.after else {}
         changed = [name for name, keys in change.before[LINKS].items() if keys != now.get(name, [])]
         if changed:
-            row = change.model._base_manager.get(pk=change.pk)
+            row = self.rows[change.key]
             with because(change.verb, by=self.by):
                 for name in changed:
                     getattr(row, name).set(change.before[LINKS][name])
 
 
-def write(change: Change, by: Any) -> None:
+def rows_of(changes: list[Change]) -> dict[Key, Model]:
+    """Those that are there, read together."""
+    return {
+        (model._meta.label, row.pk): row
+        for model, group in by_model(changes).items()
+        for row in model._base_manager.filter(pk__in=[change.pk for change in group]).order_by("pk")
+    }
+
+
+def write(change: Change, row: Model | None, by: Any) -> Model | None:
     """The columns of a row as they were before; its many-to-many fields wait until all rows are there."""
     if change.before is None:
-        row = change.model._base_manager.filter(pk=change.pk).first()
         if row is not None:
             remove(row, by=by, verb=change.verb)
-    elif change.after is None:
-        make_again(change.model, values(change.model, change.before))
-    else:
-        row = change.model._base_manager.get(pk=change.pk)
-        told = values(change.model, change.before)
-        for name, value in change.before[FIELDS].items():
-            if name != REVISION and value != change.after[FIELDS].get(name):
-                setattr(row, name, told[name])
-        save(row)
+        return None
+    told = values(change.model, change.before)
+    if change.after is None or row is None:
+        return make_again(change.model, told)
+    for name, value in change.before[FIELDS].items():
+        if name != REVISION and value != change.after[FIELDS].get(name):
+            setattr(row, name, told[name])
+    save(row)
+    return row
 
 
-def make_again(model: type[Model], told: dict[str, Any]) -> None:
+def make_again(model: type[Model], told: dict[str, Any]) -> Model:
     row = model(**told)
     save(row)
     stamped = [one.attname for one in model._meta.concrete_fields if getattr(one, "auto_now_add", False)]
@@ -248,6 +259,7 @@ def make_again(model: type[Model], told: dict[str, Any]) -> None:
         for name in stamped:
             setattr(row, name, told[name])
         save(row)
+    return row
 
 
 def step_aside(row: Model, name: str, place: int) -> None:

@@ -108,6 +108,7 @@ EDITED = [
     "/plans/demo-2/axes/2/confidence/new/",
     "/plans/demo-2/objectives/1.1/confidence/new/",
     "/plans/demo-2/matrix/paste/",
+    "/plans/demo-2/matrix/bulk/?activity=1.1.1.1&activity=1.1.1.2",
     "/plans/demo-2/activities/new/",
     "/plans/demo-2/activities/1.1.1.1/edit/",
     "/plans/demo-2/activities/1.1.1.1/postpone/",

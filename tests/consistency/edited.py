@@ -113,6 +113,7 @@ RULES: dict[str, Rule] = {
     "portal:plan-preview": edited_in_plan(PRESSED),
     "portal:undo": edited_in_plan(PRESSED),
     "portal:matrix-paste": edited_in_plan(ASKED),
+    "portal:matrix-bulk": edited_in_plan(ASKED),
     **family("activity", surface.an_activity, "1.1.1.1"),
     "portal:activity-postpone": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),
     "portal:activity-withdraw": edited_in_plan(ASKED, "1.1.1.1", make=surface.an_activity),

@@ -18,6 +18,7 @@ from cnclctpa.portal.editing import (
     undo,
     workshops,
 )
+from cnclctpa.portal.editing.bulk import views as bulk
 from cnclctpa.portal.editing.generations import urls as generations
 from cnclctpa.portal.editing.matrix import urls as matrix
 from cnclctpa.portal.editing.paste import views as paste
@@ -41,5 +42,6 @@ urlpatterns = [
     *matrix.urlpatterns,
     *undo.urlpatterns,
     *paste.urlpatterns,
+    *bulk.urlpatterns,
     *generations.urlpatterns,
 ]

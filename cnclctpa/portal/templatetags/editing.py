@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django import forms, template
 from django.middleware.csrf import get_token
+from django.urls import reverse
 
 from cnclctpa.accounts.permissions import may
 from cnclctpa.accounts.roles import Permission
@@ -116,6 +117,10 @@ def undo_bar(context, plan):
     user = getattr(request, "user", None)
     if plan is None or plan.pk is None or user is None or not user.has_perm(EDIT, plan):
         return {"is_editor": False}
+    if getattr(request, "has_undo_bar", False):
+        # Once on a page, whatever asks for it.
+        return {"is_editor": False}
+    request.has_undo_bar = True
     here = request.headers.get("HX-Current-URL", "") if getattr(request, "htmx", False) else ""
     return {
         "is_editor": True,
@@ -123,4 +128,14 @@ def undo_bar(context, plan):
         "action": last_action(user, plan),
         "here": urlsplit(here).path if here else request.get_full_path(),
         "token": get_token(request),
+        "out_of_band": bool(getattr(request, "htmx", False)),
     }
+
+
+@register.simple_tag(takes_context=True)
+def bulk_address(context, plan) -> str:
+    """Where the activities ticked in a list are changed together, for whoever may."""
+    request = getattr(context, "request", None)
+    user = getattr(request, "user", None)
+    is_theirs = user is not None and user.has_perm(EDIT, plan)
+    return reverse("portal:matrix-bulk", args=[plan.slug]) if is_theirs else ""
