@@ -67,7 +67,7 @@ def carry_activities(
     former: Plan, plan: Plan, chosen: ChosenActivities, places: Places, *, by: User | None
 ) -> Links:
     """Each activity with those that follow it: a new one, the same as the one above it, or two."""
-    rows = former.activities.filter(pk__in=chosen.kinds).in_order().select_related("lead")
+    rows = Activity.objects.of(former).in_order().filter(pk__in=chosen.kinds).select_related("lead", "plan")
     links: Links = []
     above: dict[tuple, Activity] = {}
     for activity in rows.prefetch_related("regions"):
@@ -110,7 +110,7 @@ def take_back(formers: Iterable[Activity], *, by: User | None) -> None:
 
 
 def drop_the_rest(former: Plan, *, by: User | None) -> int:
-    rest = former.activities.filter(heirs__isnull=True).in_order()
+    rest = Activity.objects.of(former).in_order().filter(heirs__isnull=True).select_related("plan")
     for activity in rest:
         declare_lineage(activity, kind=LineageKind.DROPPED, by=by)
     return len(rest)

@@ -81,7 +81,7 @@ class Places:
 def copied(row, names: Iterable[str]) -> dict:
     """The columns of a row, each text in every language that it was written in."""
     columns = {one.name for one in row._meta.concrete_fields}
-    found = {}
+    found: dict = {}
     for name in names:
         translated = [f"{name}_{language}" for language in LANGUAGES if f"{name}_{language}" in columns]
         found |= {one: getattr(row, one) for one in translated or [name]}
@@ -118,7 +118,7 @@ def carry_indicators(
     former: Plan, plan: Plan, chosen: Chosen, places: Places, *, by: User | None
 ) -> list[Indicator]:
     """Indicators with their sheet, each said to continue its own."""
-    rows = former.indicators.filter(pk__in=chosen.indicators).in_order()
+    rows = Indicator.objects.of(former).in_order().filter(pk__in=chosen.indicators)
     found = []
     for indicator in rows.prefetch_related("definitions", "dimensions"):
         if place := places.of(indicator):

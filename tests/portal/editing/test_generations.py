@@ -126,6 +126,7 @@ def test_activities_are_ticked_by_how_far_they_went(editor, former):
     assert editor.post(address(former), typed(again)).status_code == 302
 
 
+@BY_ROW
 def test_box_ticked_under_what_is_not_asks_first(editor, former):
     data = typed(editor.get(address(former), NEXT), objective=None)
     asked = editor.post(address(former), data)
@@ -289,6 +290,14 @@ def test_lineage_is_corrected_from_what_was_ticked(editor, plan):
     assert done["Location"] == "/plans/nouveau/lineage/"
     said = plan.predecessor.activities.get(code="1.1.a2").heirs.get()
     assert (said.activity.code, said.kind, said.note) == ("1.1.a1", "merged", "Même public.")
+
+
+@pytest.mark.parametrize("name", ["lineage-activities", "lineage-indicators"])
+def test_codes_of_nothing_tick_nothing(editor, plan, name):
+    asked = {"former": ["9.9", "\x00", "x" * 999, "<b>"], "heir": ["\x00", "9.9"]}
+    page = editor.get(address(plan, name), asked)
+    assert page.status_code == 200
+    assert (page.context["form"].initial["former"], page.context["form"].initial["heir"]) == ([], [])
 
 
 def test_note_that_was_told_is_proposed_again(editor, plan):

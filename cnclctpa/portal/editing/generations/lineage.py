@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
@@ -15,94 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from activities.forms.generations import IndicatorLineageForm, LineageForm
 from activities.models import Activity, ActivityLineage
-from activities.services.generations import correct_lineage
-from cnclctpa.forms.choices import ManyField
-from cnclctpa.forms.editing import ActForm
-from cnclctpa.forms.fields import LongText
-from cnclctpa.forms.layout import Section
 from cnclctpa.portal.editing.editor import EDIT
 from cnclctpa.portal.editing.finding import plan_of
 from cnclctpa.portal.editing.undo import undoable
 from cnclctpa.work.once import new_key, once
 from plans.choices import LineageKind
-from plans.models import Indicator, Plan
-from plans.services.generations import correct_indicators
-
-KINDS: dict[str, str | Promise] = {
-    LineageKind.CONTINUED: _("Continued: one goes on as one"),
-    LineageKind.MERGED: _("Merged: several became one"),
-    LineageKind.SPLIT: _("Split: one became several"),
-    LineageKind.DROPPED: _("Dropped: nothing follows it"),
-    LineageKind.NEW: _("New: what is ticked in this plan follows nothing"),
-    "open": _("Left open: nothing is told of it"),
-}
-
-
-class LineageForm(ActForm):
-    """``instance`` is the plan whose lines follow those of the former one; lines are named by their codes."""
-
-    model: Any = Activity
-    kinds: tuple[str, ...] = tuple(KINDS)
-
-    kind = forms.ChoiceField(label=_("Lineage"), widget=forms.RadioSelect)
-    former = ManyField(
-        label=_("Lines of the former plan"), queryset=None, required=False, to_field_name="code"
-    )
-    heir = ManyField(label=_("Lines of this plan"), queryset=None, required=False, to_field_name="code")
-    note = LongText(
-        label=_("In a few words"),
-        required=False,
-        help_text=_("Shown beside it: done, no longer useful, taken up by another body."),
-    )
-
-    sections = (
-        Section(_("Which lines"), ("former", "heir")),
-        Section(_("What became of these lines"), ("kind", "note")),
-    )
-
-    def prepare(self):
-        self.fields["kind"].choices = [(kind, KINDS[kind]) for kind in self.kinds]
-        for name, plan in (("former", self.instance.predecessor), ("heir", self.instance)):
-            self.fields[name].queryset = (
-                self.model.objects.of(plan).in_order() if plan else self.model.objects.none()
-            )
-
-    def carry_out(self, *, by) -> None:
-        typed = self.cleaned_data
-        correct_lineage(
-            self.instance,
-            kind=kind_of(typed),
-            formers=typed["former"],
-            heirs=typed["heir"],
-            note=typed["note"],
-            by=by,
-        )
-
-
-class IndicatorLineageForm(LineageForm):
-    """The sheet of an indicator names the one that it follows: neither a note, nor what has no heir."""
-
-    model = Indicator
-    kinds = tuple(kind for kind in KINDS if kind != LineageKind.DROPPED)
-
-    def prepare(self):
-        super().prepare()
-        del self.fields["note"]
-        self.fields["kind"].help_text = _(
-            "An indicator follows one former indicator: of several that were merged, tick the one that it "
-            "takes up first, and name the others in its definition."
-        )
-
-    def carry_out(self, *, by) -> None:
-        typed = self.cleaned_data
-        correct_indicators(
-            self.instance, kind=kind_of(typed), formers=typed["former"], heirs=typed["heir"], by=by
-        )
-
-
-def kind_of(typed: dict) -> str:
-    return "" if typed["kind"] == "open" else typed["kind"]
+from plans.models import Plan
 
 
 def followers(plan: Plan, codes: Iterable[str]) -> list[str]:
@@ -125,10 +43,18 @@ class Correction:
 
     def initial(self, plan: Plan, asked) -> dict:
         """What was ticked on the page of the lineage, with what already follows it."""
-        formers, heirs = asked.getlist("former"), asked.getlist("heir")
+        formers = self.known(plan.predecessor, asked.getlist("former"))
+        heirs = self.known(plan, asked.getlist("heir"))
         heirs += [code for code in self.followers(plan, formers) if code not in heirs]
-        found = {"former": formers, "heir": heirs, "kind": likely(len(formers), len(heirs))}
-        return found | {"note": note_on(plan, formers)} if self.form.model is Activity else found
+        kind = likely(len(formers), len(heirs))
+        if self.form.model is Activity:
+            return {"former": formers, "heir": heirs, "kind": kind, "note": note_on(plan, formers)}
+        return {"former": formers, "heir": heirs, "kind": kind if kind in self.form.kinds else "open"}
+
+    def known(self, plan: Plan | None, codes: list[str]) -> list[str]:
+        """Those of the codes of an address that are codes of the plan."""
+        found = set(self.form.model.objects.filter(plan=plan).values_list("code", flat=True))
+        return [code for code in codes if code in found]
 
 
 def note_on(plan: Plan, codes: Iterable[str]) -> str:

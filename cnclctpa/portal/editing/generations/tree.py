@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.following import followed, standing
 from activities.models import Activity, ActivityLineage
 from activities.schedule import DONE
-from plans.models import Plan, Result
+from plans.models import Indicator, Plan, Result
 from plans.protected import exactly
 from plans.readers import Reader
 from plans.services.generations import Baseline, baselines
@@ -170,7 +170,7 @@ def state_of(one) -> State:
 
 def indicators_by_place(plan: Plan, *, on: date, reader: Reader) -> dict[Place, list[Node]]:
     found: dict[Place, list[Node]] = defaultdict(list)
-    rows = list(plan.indicators.in_order())
+    rows = list(Indicator.objects.of(plan).in_order())
     known = baselines(rows, reader=reader)
     for row in rows:
         row.plan = plan
