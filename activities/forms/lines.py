@@ -31,8 +31,8 @@ class ActivityLine(Line, EditForm):
         "regions": 3,
     }
 
-    starts_on = DayField(label=_("Current start"), required=False)
-    ends_on = DayField(label=_("Current end"), required=False)
+    starts_on = DayField(label=_("Start in force"), required=False)
+    ends_on = DayField(label=_("End in force"), required=False)
     cause = forms.ChoiceField(
         label=_("Cause of the postponement"),
         choices=[("", _("Choose…")), *DelayCause.choices],

@@ -176,6 +176,8 @@ document.addEventListener("matrix:renewed", async ({ detail }) => {
 document.addEventListener("htmx:sendError", () => say(matrix().dataset.unsent));
 document.addEventListener("htmx:responseError", () => say(matrix().dataset.refused));
 
+// Asked by the page itself, for the line that asks is not done yet; what can be undone comes with the matrix.
+document.body.setAttribute("hx-select-oob", "#undo-bar");
 addFolds(document);
 
 // Without a line, the first one: the keys work as soon as the page is read.

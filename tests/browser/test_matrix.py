@@ -152,7 +152,7 @@ def publish(page):
         press(page, "Space")
     deed.locator("button[type=submit]").focus()
     press(page, "Enter")
-    page.wait_for_load_state()
+    page.wait_for_selector("main .messages")
     stranger = page.context.browser.new_context().new_page()
     answer = stranger.goto(page.url.split("/plans/")[0] + MATRIX)
     assert answer.status == 200
