@@ -88,7 +88,8 @@ def test_coming_end_is_brought_nearer_never_put_off(administrator):
     with pytest.raises(ValidationError, match="already been ended"):
         services.end_membership(membership, on=TODAY() + timedelta(days=40), by=administrator)
     services.end_membership(membership, on=TODAY() + timedelta(days=5), by=administrator)
-    assert Membership.objects.get().ends_on == TODAY() + timedelta(days=5)
+    membership.refresh_from_db()
+    assert membership.ends_on == TODAY() + timedelta(days=5)
 
 
 def test_role_is_granted_from_a_day_to_another(administrator):

@@ -20,7 +20,7 @@ def session_list(request):
     services.note(request)
     found = sessions_of(request.user, current=request.session.session_key)
     if request.user.is_demonstration:
-        found = [one for one in found if one.is_current]
+        found = tuple(one for one in found if one.is_current)
     others = sum(not one.is_current for one in found)
     return render(request, "accounts/sessions.html", {"sessions": found, "others": others})
 
