@@ -89,7 +89,7 @@ class Goal:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class IndicatorSheet:
     """What the calculation must know of an indicator."""
 
     direction: Direction
@@ -161,7 +161,7 @@ def overlapping(readings: Iterable[Reading]) -> list[tuple[Reading, Reading]]:
     return found
 
 
-def actual(readings: Iterable[Reading], *, on: date, sheet: Sheet) -> Decimal | None:
+def actual(readings: Iterable[Reading], *, on: date, sheet: IndicatorSheet) -> Decimal | None:
     """The value constated on a day, from the readings whose period ended by then; None without any.
 
     A percentage known by its value alone is never aggregated: with several of them to put together, None.
@@ -173,12 +173,12 @@ def actual(readings: Iterable[Reading], *, on: date, sheet: Sheet) -> Decimal | 
     return _over_places([cell for cell in cells if cell], sheet)
 
 
-def adds_up(sheet: Sheet) -> bool:
+def adds_up(sheet: IndicatorSheet) -> bool:
     """Whether each year has its own target, added to the former ones as what was done is."""
     return Basis(sheet.basis) is Basis.OF_THE_YEAR and OverTime(sheet.over_time) is OverTime.SUM
 
 
-def due(goals: Iterable[Goal], *, by: int | None = None, sheet: Sheet) -> Decimal | None:
+def due(goals: Iterable[Goal], *, by: int | None = None, sheet: IndicatorSheet) -> Decimal | None:
     """What is to be reached in the year ``by``, or in the end, all since the start where targets add up."""
     ordered = sorted(goals, key=lambda goal: goal.year)
     if adds_up(sheet):
@@ -188,7 +188,9 @@ def due(goals: Iterable[Goal], *, by: int | None = None, sheet: Sheet) -> Decima
     return _goal_of(ordered, by)
 
 
-def attainment(readings: Sequence[Reading], goals: Sequence[Goal], *, on: date, sheet: Sheet) -> Attainment:
+def attainment(
+    readings: Sequence[Reading], goals: Sequence[Goal], *, on: date, sheet: IndicatorSheet
+) -> Attainment:
     """The rates of an indicator on a day, against each of its horizons.
 
     Targets that count one year alone are reached from zero, with what was done that year.
@@ -212,7 +214,7 @@ def _goal_of(goals: Iterable[Goal], year: int) -> Decimal | None:
     return next((goal.value for goal in goals if goal.year == year), None)
 
 
-def _rate(measured: Decimal | None, target: Decimal | None, sheet: Sheet) -> Decimal | None:
+def _rate(measured: Decimal | None, target: Decimal | None, sheet: IndicatorSheet) -> Decimal | None:
     return achievement(
         baseline=sheet.baseline,
         target=target,
@@ -222,7 +224,7 @@ def _rate(measured: Decimal | None, target: Decimal | None, sheet: Sheet) -> Dec
     )
 
 
-def _contradictory(sheet: Sheet, target: Decimal | None) -> bool:
+def _contradictory(sheet: IndicatorSheet, target: Decimal | None) -> bool:
     direction = Direction(sheet.direction)
     if direction is Direction.MAINTAIN or sheet.baseline is None or target is None:
         return False
@@ -237,7 +239,7 @@ def _sum(values: Sequence[Decimal]) -> Decimal | None:
     return sum(values, NONE) if values else None
 
 
-def _over_time(readings: list[Reading], sheet: Sheet) -> list[Reading]:
+def _over_time(readings: list[Reading], sheet: IndicatorSheet) -> list[Reading]:
     """The readings of one cell that count on the day: the last one, or all of them."""
     if not readings:
         return []
@@ -246,7 +248,7 @@ def _over_time(readings: list[Reading], sheet: Sheet) -> list[Reading]:
     return readings
 
 
-def _over_places(cells: list[list[Reading]], sheet: Sheet) -> Decimal | None:
+def _over_places(cells: list[list[Reading]], sheet: IndicatorSheet) -> Decimal | None:
     readings = [one for cell in cells for one in cell]
     if not readings or (len(cells) > 1 and OverPlaces(sheet.over_places) is OverPlaces.NONE):
         return None
@@ -260,7 +262,7 @@ def _over_places(cells: list[list[Reading]], sheet: Sheet) -> Decimal | None:
     return total / len(values) if is_average else total
 
 
-def _value_of(cell: list[Reading], sheet: Sheet) -> Decimal | None:
+def _value_of(cell: list[Reading], sheet: IndicatorSheet) -> Decimal | None:
     values = [one.reads for one in cell if one.reads is not None]
     if not values:
         return None

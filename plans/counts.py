@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from plans.achievement import NONE, OverPlaces, OverTime, Reading, Sheet, actual
+from plans.achievement import NONE, IndicatorSheet, OverPlaces, OverTime, Reading, actual
 from plans.choices import IndicatorKind
 from plans.measuring import reading_of, sheet_of
 from plans.models import Indicator, Measurement, Plan
@@ -90,7 +90,7 @@ def _count(indicator: Indicator, rows: list[Measurement], *, on: date) -> Count:
     return Count(None, stated=stated, sources=sources, is_percentage=sheet.is_percentage)
 
 
-def _ratio(rows: list[Measurement], sheet: Sheet, *, on: date) -> Count:
+def _ratio(rows: list[Measurement], sheet: IndicatorSheet, *, on: date) -> Count:
     """A percentage of people: its base is the total, and those it counts are one of the two parts."""
     last_only = OverTime(sheet.over_time) is OverTime.LATEST
     plain = replace(
@@ -106,7 +106,7 @@ def _ratio(rows: list[Measurement], sheet: Sheet, *, on: date) -> Count:
 
 
 def _breakdowns(
-    rows: list[Measurement], total: int, sheet: Sheet, *, on: date
+    rows: list[Measurement], total: int, sheet: IndicatorSheet, *, on: date
 ) -> dict[str, Mapping[Hashable, int]]:
     """By region, and by each dimension of the parts; one that does not make the total is left out."""
     several = {
@@ -134,7 +134,7 @@ def _by_dimension(rows: list[Measurement]) -> dict[str, list[tuple[str, Reading]
 
 
 def _parts(
-    named: Iterable[tuple[str, Reading]], total: int, sheet: Sheet, *, on: date
+    named: Iterable[tuple[str, Reading]], total: int, sheet: IndicatorSheet, *, on: date
 ) -> Mapping[Hashable, int]:
     """Each category with its count, and what is not broken down, be it nobody; nothing beyond the total."""
     by_name: dict[str, list[Reading]] = defaultdict(list)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from plans import achievement
-from plans.achievement import Attainment, Basis, Goal, OverPlaces, OverTime, Reading, Sheet, bounded
+from plans.achievement import Attainment, Basis, Goal, IndicatorSheet, OverPlaces, OverTime, Reading, bounded
 from plans.choices import IndicatorKind
 from plans.models import Indicator, Measurement, Plan, Target
 from plans.protected import (
@@ -160,9 +160,9 @@ def mean(several: Iterable[Measured], *, is_final: bool = False) -> Mean:
     )
 
 
-def sheet_of(indicator: Indicator, *, baseline: Decimal | None = None) -> Sheet:
+def sheet_of(indicator: Indicator, *, baseline: Decimal | None = None) -> IndicatorSheet:
     """What the calculation must know of an indicator, with the baseline that the reader is told."""
-    return Sheet(
+    return IndicatorSheet(
         direction=achievement.Direction(indicator.direction),
         baseline=baseline,
         tolerance=indicator.tolerance,
@@ -247,7 +247,9 @@ def _published(
     )
 
 
-def _so_far(sheet: Sheet, protection: Protection, years: list[int], figures: PublishedFigures) -> Told:
+def _so_far(
+    sheet: IndicatorSheet, protection: Protection, years: list[int], figures: PublishedFigures
+) -> Told:
     """What is told of all that was counted by then; only sums and last values are made of yearly figures."""
     if not years:
         return WITHHELD
@@ -256,7 +258,9 @@ def _so_far(sheet: Sheet, protection: Protection, years: list[int], figures: Pub
     return figures.told(protection.of, in_year(years[-1])) if sheet.over_time is OverTime.LATEST else WITHHELD
 
 
-def _rates(sheet: Sheet, goals: Sequence[Goal], figure: Told, years: list[int], *, on: date) -> Attainment:
+def _rates(
+    sheet: IndicatorSheet, goals: Sequence[Goal], figure: Told, years: list[int], *, on: date
+) -> Attainment:
     """The rates from one figure that stands for all: no rate when it has no value."""
     readings = []
     if figure.value is not None:

@@ -68,6 +68,11 @@ def held(row: Row) -> Row | None:
     return type(row)._base_manager.select_for_update().filter(pk=row.pk).order_by().first()
 
 
+def read_again(row: Model) -> None:
+    """As the database has it, kept from others: somebody may have decided since it was read."""
+    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
+
+
 def check(row: Model, before: Model | None) -> None:
     """Fill what a new row takes by itself, then ask its fields, then every rule of its model."""
     if before is None:

@@ -33,7 +33,7 @@ LONGEST_SEEN = 4000
 NONE = object()
 
 
-class Sheet:
+class SheetWriter:
     """Rows are written in order, once: each is on the disk before the next."""
 
     def __init__(self, sheet: Worksheet, table: Table, looks: Looks) -> None:

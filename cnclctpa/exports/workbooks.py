@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from .looks import Looks
-from .sheets import Sheet
+from .sheets import SheetWriter
 from .tables import Table
 
 #: Characters that the name of a sheet may not have, and how many it may have.
@@ -40,7 +40,7 @@ def write_xlsx(tables: Iterable[Table], file: IO[bytes], *, title: str = "", aut
         *names, last = distinct([*(str(table.title) for table in tables), _("Lists")])
         lists = Lists(last)
         for table, name in zip(tables, names, strict=True):
-            Sheet(book.add_worksheet(name), table, looks).write(lists.where)
+            SheetWriter(book.add_worksheet(name), table, looks).write(lists.where)
         lists.write(book)
 
 

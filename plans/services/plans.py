@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from cnclctpa.audit.keeping import keep
+from cnclctpa.audit.keeping import keep, read_again
 from cnclctpa.reference.choices import Certainty, Precision
 from plans.choices import PlanStatus, PublicationKind
 from plans.conditions import check_advance, lacks_to_publish, refuse
@@ -129,11 +129,6 @@ def unpublish_plan(plan: Plan, *, reason: str, by: User) -> Plan:
     with because("plan.withdrawn", by=by, reason=reason.strip()):
         plan.save(update_fields=["published_at"])
     return plan
-
-
-def read_again(plan: Plan) -> None:
-    """As the database has it, kept from others: somebody may have decided since it was read."""
-    plan.refresh_from_db(from_queryset=Plan.objects.select_for_update())
 
 
 def add_annual_plan(annual_plan: AnnualPlan, *, by: User | None) -> AnnualPlan:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
-from cnclctpa.audit.keeping import save
+from cnclctpa.audit.keeping import read_again, save
 from plans.choices import PublicationKind
 from plans.conditions import check_year
 from plans.freezing import content_of
@@ -71,11 +71,6 @@ def withdraw_publication(publication: Publication, *, reason: str, by: User) -> 
     with because("publication.withdrawn", by=by, reason=publication.withdrawn_reason):
         publication.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     return publication
-
-
-def read_again(publication: Publication) -> None:
-    """As the database has it, kept from others: somebody may have decided since it was read."""
-    publication.refresh_from_db(from_queryset=Publication.objects.select_for_update())
 
 
 def digest_of(content: object) -> str:

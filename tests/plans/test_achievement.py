@@ -15,10 +15,10 @@ from plans.achievement import (
     Basis,
     Direction,
     Goal,
+    IndicatorSheet,
     OverPlaces,
     OverTime,
     Reading,
-    Sheet,
     achievement,
     actual,
     attainment,
@@ -104,7 +104,7 @@ def test_the_published_rates_of_another_country_are_found_again():
     assert computable == 51
 
 
-YEARLY = Sheet(direction=Direction.INCREASE, basis=Basis.OF_THE_YEAR, over_time=OverTime.SUM)
+YEARLY = IndicatorSheet(direction=Direction.INCREASE, basis=Basis.OF_THE_YEAR, over_time=OverTime.SUM)
 
 
 def test_targets_of_the_year_add_up_with_sum():
@@ -127,27 +127,27 @@ def test_targets_of_the_year_that_do_not_add_up_stand_beside_the_year(over_time)
 
 
 def test_a_cumulative_target_has_two_horizons():
-    sheet = Sheet(direction=Direction.INCREASE, baseline=dec(0))
+    sheet = IndicatorSheet(direction=Direction.INCREASE, baseline=dec(0))
     goals = [Goal(2024, dec(40)), Goal(2026, dec(100))]
     found = attainment([year(2023, 10), year(2024, 30)], goals, on=date(2024, 12, 31), sheet=sheet)
     assert found == Attainment(actual=dec(30), of_year=dec("0.75"), to_date=dec("0.75"), final=dec("0.3"))
 
 
 def test_what_is_measured_after_the_day_does_not_count():
-    sheet = Sheet(direction=Direction.INCREASE, baseline=dec(0))
+    sheet = IndicatorSheet(direction=Direction.INCREASE, baseline=dec(0))
     assert actual([year(2024, 30)], on=date(2024, 12, 30), sheet=sheet) is None
     assert actual([year(2024, 30)], on=date(2024, 12, 31), sheet=sheet) == 30
 
 
 def test_a_target_against_the_direction_is_a_warning_and_no_rate():
-    sheet = Sheet(direction=Direction.INCREASE, baseline=dec(50))
+    sheet = IndicatorSheet(direction=Direction.INCREASE, baseline=dec(50))
     found = attainment([year(2024, 40)], [Goal(2024, dec(20))], on=date(2024, 12, 31), sheet=sheet)
     assert found.is_contradictory
     assert found.final is None
 
 
 def test_a_target_on_the_way_against_the_direction_is_a_warning_too():
-    sheet = Sheet(direction=Direction.INCREASE, baseline=dec(50))
+    sheet = IndicatorSheet(direction=Direction.INCREASE, baseline=dec(50))
     goals = [Goal(2024, dec(20)), Goal(2025, dec(60))]
     found = attainment([year(2024, 40)], goals, on=date(2024, 12, 31), sheet=sheet)
     assert found.is_contradictory
@@ -167,7 +167,7 @@ def test_targets_of_the_year_of_what_should_fall_are_a_warning():
 )
 def test_periods_make_one_value_as_the_sheet_says(over_time, expected):
     readings = [year(2022, 10), year(2023, 20), year(2024, 30)]
-    sheet = Sheet(direction=Direction.INCREASE, over_time=over_time)
+    sheet = IndicatorSheet(direction=Direction.INCREASE, over_time=over_time)
     assert actual(readings, on=date(2025, 1, 1), sheet=sheet) == expected
 
 
@@ -176,12 +176,12 @@ def test_periods_make_one_value_as_the_sheet_says(over_time, expected):
 )
 def test_places_make_one_value_as_the_sheet_says(over_places, expected):
     readings = [year(2023, 1, place="kayes"), year(2024, 20, place="kayes"), year(2024, 30, place="gao")]
-    sheet = Sheet(direction=Direction.INCREASE, over_places=over_places)
+    sheet = IndicatorSheet(direction=Direction.INCREASE, over_places=over_places)
     assert actual(readings, on=date(2025, 1, 1), sheet=sheet) == expected
 
 
 def test_percentages_are_put_together_from_their_counts_only():
-    sheet = Sheet(direction=Direction.INCREASE, is_percentage=True)
+    sheet = IndicatorSheet(direction=Direction.INCREASE, is_percentage=True)
     counted = [
         year(2024, place="kayes", numerator=dec(1), denominator=dec(4)),
         year(2024, place="gao", numerator=dec(3), denominator=dec(4)),
@@ -231,7 +231,7 @@ def test_the_order_of_measurements_does_not_matter(rows, random):
     shuffled = list(readings)
     random.shuffle(shuffled)
     for over_time in OverTime:
-        sheet = Sheet(direction=Direction.INCREASE, over_time=over_time)
+        sheet = IndicatorSheet(direction=Direction.INCREASE, over_time=over_time)
         assert actual(readings, on=date(2022, 6, 1), sheet=sheet) == actual(
             shuffled, on=date(2022, 6, 1), sheet=sheet
         )

@@ -3,7 +3,7 @@
 from django.contrib.admin import widgets
 from django.db import models
 
-from .forms import KnownChoiceField, KnownSelect, ManyChoicesField, SelectMany, fields_for
+from .forms import KnownSelect, ManyChoicesField, ReferenceField, SelectMany, fields_for
 
 
 class Fields:
@@ -20,7 +20,7 @@ class Fields:
 
     def formfield_for_foreignkey(self, db_field, request, **options):
         if db_field.name in self.get_autocomplete_fields(request):
-            options |= {"widget": KnownSelect(db_field, self.admin_site), "form_class": KnownChoiceField}
+            options |= {"widget": KnownSelect(db_field, self.admin_site), "form_class": ReferenceField}
         return super().formfield_for_foreignkey(db_field, request, **options)
 
     def formfield_for_manytomany(self, db_field, request, **options):

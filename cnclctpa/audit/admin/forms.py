@@ -38,7 +38,7 @@ class ReasonField(forms.CharField):
         super().__init__(label=_("Reason"), help_text=told, widget=widget, max_length=2000, **options)
 
 
-class RowForm(Asking, Refusing, Kept, Versioned, forms.ModelForm):
+class AdminRowForm(Asking, Refusing, Kept, Versioned, forms.ModelForm):
     """The form of a row, in a page of its own or among those of an inline."""
 
     #: What the services refused of each form of the page, by the prefix of the form.
@@ -63,7 +63,7 @@ class RowForm(Asking, Refusing, Kept, Versioned, forms.ModelForm):
     def know_choices(self):
         """The rows that this one already refers to are not read once more to show their names."""
         for name, field in self.fields.items():
-            if isinstance(field, KnownChoiceField) and name in self.instance._state.fields_cache:
+            if isinstance(field, ReferenceField) and name in self.instance._state.fields_cache:
                 field.know(getattr(self.instance, name))
 
     def leave_to_services(self):
@@ -112,7 +112,7 @@ MEANWHILE = _(
 )
 
 
-class RecordForm(RowForm):
+class RecordForm(AdminRowForm):
     """The form of a page: asks why, and asks twice before what is validated or published changes."""
 
     reason = ReasonField()
@@ -154,7 +154,7 @@ class RowFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         key = form.fields[self._pk_field.name]
         if form.instance.pk:
-            known = KnownChoiceField(key.queryset, initial=key.initial, required=False, widget=key.widget)
+            known = ReferenceField(key.queryset, initial=key.initial, required=False, widget=key.widget)
             known.know(form.instance)
             form.fields[self._pk_field.name] = known
 
@@ -182,7 +182,7 @@ class KnownSelect(widgets.AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class KnownChoiceField(forms.ModelChoiceField):
+class ReferenceField(forms.ModelChoiceField):
     """A reference to a row; the one that is already referred to is not read again."""
 
     known: models.Model | None = None

@@ -8,7 +8,7 @@ from cnclctpa.audit.masking import maskable
 from cnclctpa.audit.removing import remove
 
 from .fields import Fields
-from .forms import CARRIED, RowForm, RowFormSet
+from .forms import CARRIED, AdminRowForm, RowFormSet
 from .masks import without_masked
 
 #: Beyond that, a page shows a link to the list instead.
@@ -18,7 +18,7 @@ MOST = 40
 class AuditedInline(Fields, admin.TabularInline):
     """Rows of a parent; ``columns`` are their fields, translated ones in French only."""
 
-    form = RowForm
+    form = AdminRowForm
     formset = RowFormSet
     extra = 0
     show_change_link = True

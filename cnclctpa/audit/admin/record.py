@@ -31,7 +31,7 @@ from .searching import Searching
 PER_PAGE = 50
 
 
-class Refusal(Exception):  # noqa: N818  not a mistake of the program: a service says no to what was typed
+class RowsRefused(Exception):  # noqa: N818  not a mistake of the program: a service says no to what was typed
     """What the services refused of a page, by the prefix of each form."""
 
     def __init__(self, refusals: dict[str, list[ValidationError]]):
@@ -199,7 +199,7 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
         with because("", by=request.user, reason=reason):
             try:
                 return super().changeform_view(request, object_id, form_url, extra_context)
-            except Refusal as refusal:
+            except RowsRefused as refusal:
                 request.refusals = refusal.refusals
                 return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -215,7 +215,7 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
             else:
                 self.keep_new(obj, form, by=request.user)
         except ValidationError as refusal:
-            raise Refusal({"": [refusal]}) from None
+            raise RowsRefused({"": [refusal]}) from None
 
     def keep_new(self, row, form, *, by):
         """Keep a new row; raises ``ValidationError``."""
@@ -240,7 +240,7 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
             except ValidationError as refusal:
                 refused[one.prefix] = [refusal]
         if refused:
-            raise Refusal(refused)
+            raise RowsRefused(refused)
 
     def get_formsets_with_inlines(self, request, obj=None):
         for formset, inline in super().get_formsets_with_inlines(request, obj):
@@ -271,7 +271,7 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
         with because("", by=request.user, reason=reason):
             try:
                 return super().delete_view(request, object_id, context)
-            except Refusal as refusal:
+            except RowsRefused as refusal:
                 [refused] = refusal.refusals[""]
                 messages.error(request, " ".join(refused.messages))
                 return redirect(self.address("change", object_id))
@@ -290,7 +290,7 @@ class AuditedModelAdmin(Searching, Fields, admin.ModelAdmin):
         try:
             remove(obj, by=request.user)
         except ValidationError as refusal:
-            raise Refusal({"": [refusal]}) from None
+            raise RowsRefused({"": [refusal]}) from None
 
     # Other pages of a row
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cnclctpa.audit.causes import because
+from cnclctpa.audit.keeping import read_again
 from cnclctpa.audit.removing import check_removal, goes_with, remove
 from cnclctpa.forms.editing import agreement_to
 from cnclctpa.forms.grids import MORE as MORE_ROWS
@@ -55,7 +56,7 @@ def update(request, *, editor: Editor, **address):
         return show(request, Sheet.of(editor, row)) if editor.is_open(row) else closed(request, editor, row)
 
     def carry_out():
-        lock(row)
+        read_again(row)
         if not editor.is_open(row):
             return closed(request, editor, row)
         sheet = Sheet.of(editor, row, request.POST, request.FILES)
@@ -90,7 +91,7 @@ def act(request, *, act: Act, **address):
         return show_act(request, act, row, form) if act.is_open(row) else closed(request, act, row)
 
     def carry_out():
-        lock(row)
+        read_again(row)
         if not act.is_open(row):
             return closed(request, act, row)
         form = act.form(request.POST, request.FILES, instance=row)
@@ -122,11 +123,6 @@ def found(request, editor: Editor | Act, address):
         raise Http404
     editor.check(request.user, row)
     return row
-
-
-def lock(row) -> None:
-    """As the database has it, kept from others until all is written."""
-    row.refresh_from_db(from_queryset=type(row)._base_manager.select_for_update())
 
 
 def save(request, sheet: Sheet, sentence: str):
@@ -187,7 +183,7 @@ def show(request, sheet: Sheet, *, status: int = 200):
 
 
 def removed(request, editor: Editor, row):
-    lock(row)
+    read_again(row)
     if not editor.is_open(row):
         return closed(request, editor, row)
     reason = request.POST.get("reason", "").strip()

@@ -37,7 +37,7 @@ RELATED: dict[type[Any], tuple[str, ...]] = {
 }
 
 
-def read_again(model: type[Any], key: int):
+def line_kept(model: type[Any], key: int):
     """A line as it is now that it is kept."""
     return model._default_manager.select_related(*RELATED[model]).get(pk=key)
 

@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from cnclctpa.portal.editing.matrix.answers import changed_by, read_again
+from cnclctpa.audit.keeping import read_again
+from cnclctpa.portal.editing.matrix.answers import changed_by, line_kept
 from cnclctpa.portal.editing.matrix.lines import (
     Kind,
     code_of,
@@ -31,7 +32,7 @@ from cnclctpa.portal.editing.matrix.places import beside, line_above
 from cnclctpa.portal.editing.matrix.sheets import LineSheet
 from cnclctpa.portal.editing.sheet import reconciled
 from cnclctpa.portal.editing.undo import undoable
-from cnclctpa.portal.editing.views import AGREED, CONFLICT, found, lock
+from cnclctpa.portal.editing.views import AGREED, CONFLICT, found
 from cnclctpa.work.once import key_of, new_key, once
 from plans.choices import PlanStatus
 from plans.readers import reader_of
@@ -63,7 +64,7 @@ def update(request, *, plan: str, kind: str, pk: int):
     row = found(request, of.editor, {"plan": plan, "pk": pk})
 
     def carry_out():
-        lock(row)
+        read_again(row)
         sheet = LineSheet.of(of.editor, row, request.POST, request.FILES)
         if sheet.is_stale:
             return show(request, of, reconciled(sheet, request.POST, request.FILES), status=CONFLICT)
@@ -154,7 +155,7 @@ def answer(request, response: HttpResponse, of: Kind, shown) -> HttpResponse:
     """To htmx, the lines that changed instead of the way to the page that shows them."""
     if not request.htmx or not isinstance(response, HttpResponseRedirect):
         return response
-    return shown(request, of, read_again(of.editor.model, int(response.url.rpartition("-")[2])))
+    return shown(request, of, line_kept(of.editor.model, int(response.url.rpartition("-")[2])))
 
 
 def added(request, of: Kind, row) -> HttpResponse:

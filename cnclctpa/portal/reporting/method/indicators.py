@@ -20,10 +20,10 @@ from plans.achievement import (
     Basis,
     Direction,
     Goal,
+    IndicatorSheet,
     OverPlaces,
     OverTime,
     Reading,
-    Sheet,
     achievement,
     actual,
     attainment,
@@ -132,7 +132,7 @@ def cumulative() -> Example:
         [of_year(2025, measured)],
         [Goal(year, Decimal(value)) for year, value in goals.items()],
         on=END_OF_2025,
-        sheet=Sheet(Direction.INCREASE, baseline=Decimal(baseline)),
+        sheet=IndicatorSheet(Direction.INCREASE, baseline=Decimal(baseline)),
     )
     return Example(
         _("Cumulative targets"),
@@ -165,7 +165,7 @@ def yearly() -> Example:
         [of_year(year, value) for year, value in measured.items()],
         [Goal(year, Decimal(value)) for year, value in goals.items()],
         on=END_OF_2025,
-        sheet=Sheet(Direction.INCREASE, basis=Basis.OF_THE_YEAR, over_time=OverTime.SUM),
+        sheet=IndicatorSheet(Direction.INCREASE, basis=Basis.OF_THE_YEAR, over_time=OverTime.SUM),
     )
     so_far = added(number(value) for value in measured.values())
     wanted = [number(value) for value in goals.values()]
@@ -198,7 +198,9 @@ def periods() -> Example:
     ]
 
     def over(time: OverTime) -> str | None:
-        return number(actual(readings, on=END_OF_2025, sheet=Sheet(Direction.INCREASE, over_time=time)))
+        return number(
+            actual(readings, on=END_OF_2025, sheet=IndicatorSheet(Direction.INCREASE, over_time=time))
+        )
 
     every = added(number(value) for value in measured)
     return Example(
@@ -224,7 +226,9 @@ def places() -> Example:
     ]
 
     def over(way: OverPlaces) -> str | None:
-        return number(actual(readings, on=END_OF_2025, sheet=Sheet(Direction.INCREASE, over_places=way)))
+        return number(
+            actual(readings, on=END_OF_2025, sheet=IndicatorSheet(Direction.INCREASE, over_places=way))
+        )
 
     every = added(number(value) for value in measured.values())
     return Example(
@@ -240,7 +244,7 @@ def places() -> Example:
 
 def ratios() -> Example:
     measured = {"Kayes": (30, 40), "Mopti": (10, 60)}
-    sheet = Sheet(Direction.INCREASE, is_percentage=True)
+    sheet = IndicatorSheet(Direction.INCREASE, is_percentage=True)
     year = (date(2025, 1, 1), END_OF_2025)
     parts = {
         place: Reading(*year, numerator=Decimal(part), denominator=Decimal(whole), place=place)
