@@ -102,6 +102,7 @@ SIGNED_IN = [
 
 # Where the secretariat edits: opened one after the other, as a person does.
 EDITED = [
+    "/plans/demo-2/matrix/axis/new/",
     "/plans/demo-2/quality/",
     "/plans/demo-2/quality/?kind=missing&who=secretariat&axis=1",
     "/plans/2023-2027/quality/",
@@ -207,9 +208,12 @@ VALUES = {f"portal:measurement-{act}" for act in ("correct", "delete", "validate
 # Pages of members that the browser does not open → why.
 CODES = "asks a code of a telephone, which the accounts of the demonstration have not"
 CLOSED_NOT_OPENED: dict[str, str] = {
-    **dict.fromkeys(sorted(DRAWN_ALIKE | VALUES), "is drawn as the forms and removals that are opened"),
     "portal:plan-quality-export": "is a file, not a page",
-    "portal:milestone-done": "its address holds a key that changes with each database",
+    **dict.fromkeys(sorted(DRAWN_ALIKE | VALUES), "is drawn as the forms and removals that are opened"),
+    **dict.fromkeys(
+        ("portal:milestone-done", "portal:matrix-line-update", "portal:matrix-line-move"),
+        "its address holds a key that changes with each database",
+    ),
     **dict.fromkeys(
         (
             "portal:campaign-update",
