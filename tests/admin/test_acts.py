@@ -273,3 +273,15 @@ def test_list_of_accounts_tells_roles_and_second_factor(admin):
     MembershipFactory(user__full_name="Awa Diarra", role=Role.PARTNER)
     page = admin.get(address(User, "changelist"), {"q": "diarra"}).content.decode()
     assert "partenaire" in page
+
+
+def test_new_address_is_told_to_the_person_at_both(admin, django_capture_on_commit_callbacks):
+    user = UserFactory(email="old@example.org")
+    with django_capture_on_commit_callbacks(execute=True):
+        sent(admin, change_of(user), email="New@example.org")
+    user.refresh_from_db()
+    assert user.email == "new@example.org"
+    assert sorted(to for message in mail.outbox for to in message.to) == [
+        "new@example.org",
+        "old@example.org",
+    ]
