@@ -31,6 +31,8 @@ RANKS = {
 OPENING = re.compile(
     r"^(?:du|de|des|d'|en|le|la|l'|les|au|aux|mois|entre|from|between|in|the|annee|year)\b\s*"
 )
+#: Of a moment, its first or its last day only.
+EDGE = re.compile(r"(?:(?P<first>debut|beginning of|early)|fin|end of|late)\s+(?!$)")
 #: Between two moments.
 BETWEEN = re.compile(r"\s*(?:\s(?:a|au|aux|et|to|and|until|jusqu'a|jusqu'au)\s|->|→|\.\.+|[,;&+]|\s-\s)\s*")
 YEAR = r"(?P<year>\d{4}|\d{2})"
@@ -92,6 +94,9 @@ def chained(parts: list[str]) -> Span | None:
 def moment(words: str, year: int | None) -> Span | None:
     """One moment; ``year`` is that of another, for what is written without its own."""
     words = bare(words)
+    if found := EDGE.match(words):
+        whole = moment(words[found.end() :], year)
+        return whole and ((whole[0], whole[0]) if found["first"] else (whole[1], whole[1]))
     for reading in (serial, in_figures, of_a_month, of_the_year, a_day):
         try:
             if found := reading(words, year):

@@ -67,6 +67,9 @@ def test_anything_else_is_a_value_error(text):
         ("2026-2028", "2026-01-01", "2028-12-31"),
         ("2026/2027", "2026-01-01", "2027-12-31"),
         ("Année 2026", "2026-01-01", "2026-12-31"),
+        ("fin 2026", "2026-12-31", "2026-12-31"),
+        ("début mars 2026", "2026-03-01", "2026-03-01"),
+        ("début 2026 à fin juin 2027", "2026-01-01", "2027-06-30"),
         ("46082", "2026-03-01", "2026-03-01"),
     ],
 )
@@ -74,9 +77,7 @@ def test_what_people_write(text, first, last):
     assert tuple(map(str, read_span(text))) == (first, last)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "12", "juin", "T5 2026", "31/02/2026", "permanent", "fin 2026", "2027-2026"]
-)
+@pytest.mark.parametrize("text", ["", "12", "juin", "T5 2026", "31/02/2026", "permanent", "fin", "2027-2026"])
 def test_what_is_not_a_period(text):
     with pytest.raises(ValueError, match=r"^"):
         read_span(text)

@@ -108,7 +108,8 @@ def test_one_that_refuses_keeps_all_of_them(editor, plan, three):
     assert 'value="change"' not in page
     carry_out(editor, plan, shown)
     assert lead not in {one.lead for one in stored()}
-    carry_out(editor, plan, shown, activity=[three[0].code, three[2].code])
+    two = typed(shown, step="preview", activity=[three[0].code, three[2].code])
+    carry_out(editor, plan, editor.post(address(plan), two))
     assert [one.lead for one in stored()] == [lead, three[1].lead, lead]
 
 
@@ -131,6 +132,13 @@ def test_somebody_elses_change_meanwhile_is_not_overwritten(editor, plan, three)
     assert answer.status_code == 409
     assert "Quelqu’un a modifié une de ces activités" in answer.content.decode()
     assert [one.weight for one in stored()] == [5, 1, 1]
+
+
+def test_what_was_not_shown_is_shown_before_it_is_done(editor, plan, three):
+    shown = preview(editor, plan, three, weight="3")
+    again = carry_out(editor, plan, shown, weight="4")
+    assert "3 activités vont changer" in again.content.decode()
+    assert [one.weight for one in stored()] == [1, 1, 1]
 
 
 def test_it_is_one_step_to_undo(editor, plan, three):

@@ -14,7 +14,7 @@ from cnclctpa.work.models import LastAction
 from plans.choices import PlanStatus
 from plans.models import Plan
 from tests.factories.activities import ActivityFactory
-from tests.factories.plans import ResultFactory, StrategicObjectiveFactory
+from tests.factories.plans import PlanFactory, ResultFactory, StrategicObjectiveFactory
 from tests.factories.reference import AcronymFactory, OrganisationFactory, RegionFactory
 from tests.forms import typed
 
@@ -136,7 +136,7 @@ def test_an_unknown_organisation_is_chosen_once_for_all_its_lines(editor, plan, 
 def test_an_unknown_organisation_is_left_empty_and_its_words_kept(editor, plan, objective):
     make(editor, plan, pasted(editor, plan, lines(("Former", "La mairie")), objective.code))
     made = Activity.objects.get()
-    assert (made.lead, made.description_fr) == (None, "Chef de file indiqué\u202f: La mairie")
+    assert (made.lead, made.description_fr) == (None, "Structure chef de file indiquée\u202f: La mairie")
 
 
 def test_what_is_wrong_is_said_and_nothing_is_made(editor, plan, objective):
@@ -162,7 +162,7 @@ def test_cells_are_mended_and_checked_again(editor, plan, objective, justice):
     preview = pasted(editor, plan, lines(("Former", "La mairie")), objective.code)
     again = editor.post(address(plan), typed(preview, step="check", **{"0-lead": "mjdh"}))
     assert f'value="{justice.name}"' in again.content.decode()
-    assert "n’est pas reconnu" not in again.content.decode()
+    assert "n’est pas reconnue" not in again.content.decode()
 
 
 def test_a_line_already_in_the_plan_is_left_out(editor, plan, objective):
@@ -210,6 +210,11 @@ def test_a_plan_that_is_over_refuses(editor, plan, objective):
     page = make(editor, plan, preview, added_on="01/02/2025")
     assert "Ce plan est achevé" in page.content.decode() or "Ce plan est terminé" in page.content.decode()
     assert not Activity.objects.exists()
+
+
+def test_a_plan_without_an_objective_says_so(editor):
+    page = editor.get(address(PlanFactory())).content.decode()
+    assert "Ce plan n’a pas encore d’objectif" in page
 
 
 def test_a_form_sent_twice_makes_them_once(editor, plan, objective):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 import plans.converters  # noqa: F401  the converters that addresses are written with
 from activities.models import Activity
+from cnclctpa.forms.editing import agreement_to
 from cnclctpa.portal.editing.bulk.changing import Asked, Outcome, change, chosen
 from cnclctpa.portal.editing.bulk.forms import NOBODY, BulkForm
 from cnclctpa.portal.editing.editor import EDIT
@@ -41,7 +42,8 @@ def bulk(request, plan):
     form = BulkForm(request.POST, instance=of)
     if not form.is_valid():
         return show(request, of, chosen(of, request.POST.getlist("activity")), form)
-    if step == PREVIEW:
+    if step == PREVIEW or request.POST.get("shown") != digest(form):
+        # What is done is what was shown: another answer is shown first.
         return show_outcomes(request, of, form)
     return once(request, lambda: carry_out(request, of, form))
 
@@ -51,6 +53,11 @@ def asked_in(form: BulkForm) -> Asked:
     key = answers["lead"] if answers["lead"] not in ("", NOBODY) else None
     lead = Organisation.objects.filter(pk=key).first() if key else None
     return Asked(answers, lead, answers.get("decided_on") or timezone.localdate())
+
+
+def digest(form: BulkForm) -> str:
+    """What tells the answers of a form from others, as they are typed."""
+    return agreement_to([f"{name}={form[name].value()}" for name in form.fields])
 
 
 def show_outcomes(request, plan: Plan, form: BulkForm, *, refusal: str = "", status: int = 200):
@@ -97,6 +104,7 @@ def show(
         "form": form,
         "refusal": refusal,
         "outcomes": outcomes or [],
+        "shown": digest(form) if outcomes else "",
         "refused": [one for one in outcomes or [] if one.refusal],
         "changed": [one for one in outcomes or [] if one.differences],
         "form_key": request.POST.get("form_key") if key_of(request) else new_key(),

@@ -23,6 +23,7 @@ from cnclctpa.portal.editing.paste.columns import LABELS, LEAD, SERVES, TITLE
 from cnclctpa.portal.editing.paste.knowledge import Knowledge, knowledge_of
 from cnclctpa.portal.editing.paste.making import make
 from cnclctpa.portal.editing.paste.reading import Cell, Line, Read, read, understand
+from cnclctpa.portal.editing.plans import is_open
 from cnclctpa.portal.editing.undo import undoable
 from cnclctpa.work.once import key_of, new_key, once
 from plans.choices import PlanStatus
@@ -119,8 +120,19 @@ def asked_under(request, known: Knowledge) -> str:
 def show_box(request, known: Knowledge, *, refusal: str = ""):
     today = f"{timezone.localdate():%d/%m/%Y}"
     under = UnderForm(initial={"under": asked_under(request, known), "added_on": today}, known=known)
-    context = {"text": request.POST.get("text", ""), "refusal": refusal, "under": under}
-    return render(request, "portal/editing/paste.html", context | about(known.plan), status=200)
+    context = {"text": request.POST.get("text", ""), "refusal": refusal or closed(known), "under": under}
+    return render(request, "portal/editing/paste.html", context | about(known.plan))
+
+
+def closed(known: Knowledge) -> str:
+    """Why no line can be pasted into this plan now; empty when some can."""
+    if not is_open(known.plan):
+        return _("This plan is over: nothing is added to it any more.")
+    if not known.serves:
+        return _(
+            "This plan has no objective yet: add one in its matrix first, which the activities will serve."
+        )
+    return ""
 
 
 def about(plan: Plan) -> dict[str, Any]:
