@@ -21,7 +21,8 @@ from plans.readers import reader_of
 def plan_matrix(request, plan):
     asked = Part(request, plan, "portal:plan-matrix")
     edits = edits_on(request.user, asked.plan, asked.day)
-    if edits and (found := line_coded(asked.plan, request.GET.get("code", "").strip())):
+    code = request.GET.get("code", "").strip() if edits else ""
+    if code and (found := line_coded(asked.plan, code)):
         return redirect(asked.address_of(*found))
     report = matrix.report_on(
         asked.plan,

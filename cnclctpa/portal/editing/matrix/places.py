@@ -54,7 +54,7 @@ def line_coded(plan: Plan, code: str) -> tuple[str, Axis | None] | None:
         if str(axis.position) == code:
             return line_of("axis", axis), axis
     for name, model, at in CODED:
-        row = model._default_manager.filter(**{at: plan}, code__iexact=code).first() if code else None
+        row = model._default_manager.filter(**{at: plan}, code__iexact=code).first()
         if row is not None:
             return line_of(name, row), serves_of(row).axis
     return None
