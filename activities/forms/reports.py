@@ -15,6 +15,7 @@ from cnclctpa.forms.cells import CellsGrid
 from cnclctpa.forms.editing import ActForm, Asking, EditForm, Refusing
 from cnclctpa.forms.fields import LongText, TextLine, WholeField, written
 from cnclctpa.forms.layout import Section, laid_out
+from cnclctpa.forms.typed import clean_text
 
 #: So many times more people, or so much higher a value, than last time looks like a slip of the hand.
 SLIP = 10
@@ -226,7 +227,7 @@ class AttachForm(Asking, Refusing, forms.Form):
         if lead is None and audience == Audience.ORGANISATION:
             audience = Audience.SECRETARIAT
         return Document(
-            title_fr=typed["title"] or typed["file"].name[:250],
+            title_fr=typed["title"] or clean_text(typed["file"].name)[:250],
             kind=DocumentKind.SUPPORTING,
             file=typed["file"],
             audience=audience,

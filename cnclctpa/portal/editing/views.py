@@ -19,6 +19,7 @@ from cnclctpa.audit.keeping import read_again
 from cnclctpa.audit.removing import check_removal, goes_with, remove
 from cnclctpa.forms.editing import agreement_to
 from cnclctpa.forms.grids import MORE as MORE_ROWS
+from cnclctpa.forms.typed import clean_text
 from cnclctpa.portal.editing.editor import Act, Editor
 from cnclctpa.portal.editing.sheet import RehearsedError, Sheet, reconciled
 from cnclctpa.portal.editing.undo import undoable
@@ -159,7 +160,7 @@ def closed(request, editor: Editor | Act, row):
     context = {
         "reason": editor.closed(row),
         "row": row,
-        "back": editor.place(row) if row.pk else editor.above(row),
+        "back": editor.above(row) if isinstance(editor, Editor) and row.pk is None else editor.place(row),
         "plan": plan,
         "is_demonstration": bool(plan and plan.is_demonstration),
     }
@@ -186,7 +187,7 @@ def removed(request, editor: Editor, row):
     read_again(row)
     if not editor.is_open(row):
         return closed(request, editor, row)
-    reason = request.POST.get("reason", "").strip()
+    reason = clean_text(request.POST.get("reason", "")).strip()
     if not reason:
         return show_removal(request, editor, row, refusal=_("Say why it is removed: the history keeps it."))
     above = editor.above(row)
