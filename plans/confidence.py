@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -53,27 +54,28 @@ def place_of(row) -> Place:
 
 def opinions_on(plan: Plan, *, on: date, reader: Reader) -> Opinions:
     """The opinions given by that day on the axes and objectives of a plan; one query."""
-    found: dict[Place, list[Confidence]] = defaultdict(list)
+    found: dict[Place, list[Opinion]] = defaultdict(list)
     rows = Confidence.objects.filter(Q(axis__plan=plan) | Q(objective__plan=plan), rated_on__lte=on)
     for row in rows.select_related("axis", "objective").order_by("-rated_on", "-pk"):
-        found[place_of(row.about)].append(row)
+        found[place_of(row.about)].append(as_opinion(row))
     return Opinions({place: told(opinions, reader) for place, opinions in found.items()})
 
 
-def told(latest_first: Iterable[Confidence], reader: Reader) -> Told:
+def told(latest_first: Iterable[Opinion], reader: Reader) -> Told:
     """Partners and members read all. The public reads what is marked so, and nothing once the last is not.
 
     An opinion that the secretariat no longer holds would mislead, were it left alone on the page.
     """
-    rows = list(latest_first)
+    opinions = list(latest_first)
     if not reader.sees_opinions:
-        rows = [row for row in rows if row.is_public] if rows and rows[0].is_public else []
-    opinions = tuple(as_opinion(row) for row in rows)
-    return Told(opinions[0], opinions[1:]) if opinions else Told()
+        opinions = [one for one in opinions if one.is_public] if opinions and opinions[0].is_public else []
+    return Told(opinions[0], tuple(opinions[1:])) if opinions else Told()
 
 
-def as_opinion(row: Confidence) -> Opinion:
-    # Its columns of each language are made as the program starts.
-    french, english = getattr(row, "sentence_fr", ""), getattr(row, "sentence_en", "") or ""
+def as_opinion(row: Any) -> Opinion:
+    """Of a row of the table, or of what bears the names of its columns."""
+    english = row.sentence_en or ""
     is_english = get_language() == "en" and bool(english)
-    return Opinion(row.level, english if is_english else french, english, row.rated_on, row.is_public)
+    return Opinion(
+        row.level, english if is_english else row.sentence_fr, english, row.rated_on, row.is_public
+    )

@@ -19,7 +19,7 @@ from plans.models import Axis, Plan, Result
 from plans.readers import Reader
 
 OBJECTIVE = Coalesce("objective", "result__objective")
-NOTHING: dict[str, list[list]] = {"places": [], "regions": [], "outcomes": []}
+NOTHING: dict[str, list[list]] = {"places": [], "regions": [], "outcomes": [], "opinions": []}
 
 
 class PlacedRow(NamedTuple):

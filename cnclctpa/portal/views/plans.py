@@ -12,8 +12,8 @@ from cnclctpa.portal.reporting.dashboard import report_on
 from cnclctpa.portal.reporting.objective import objective_page, objectives_to_show
 from cnclctpa.portal.reporting.part import of_axis, of_objective
 from cnclctpa.portal.reporting.plan import about, dashboard, is_followed, plans_to_show, with_entries
+from cnclctpa.portal.reporting.quality.page import judge_of, summarised
 from cnclctpa.remembering import Key, remembered
-from plans.confidence import opinions_on
 from plans.models import Plan
 from plans.readers import reader_of
 from plans.reporting import generations
@@ -40,21 +40,22 @@ def plan_dashboard(request, plan):
 def show_followed(request, plan, day):
     """What is drawn is remembered as well as computed: drawing costs more than all the rest."""
     reader = reader_of(request.user)
-    key = Key(("plan-dashboard", plan.pk, day.query), data_version(), day.on, reader)
-    page = remembered(key, lambda: drawn(plan, day, reader))
+    is_editor = judge_of(request.user).is_editor
+    key = Key(("plan-dashboard", plan.pk, day.query, is_editor), data_version(), day.on, reader)
+    page = remembered(key, lambda: drawn(plan, day, reader, is_editor=is_editor))
     context = {"section": "plans", "is_demonstration": plan.is_demonstration, "plan": plan, "day": day}
     return render(request, "portal/plan_dashboard_followed.html", {**context, **page})
 
 
-def drawn(plan, day, reader) -> dict:
+def drawn(plan, day, reader, *, is_editor) -> dict:
     """All of the dashboard but what depends on the request."""
     report = report_on(plan, on=day.on, reader=reader)
-    opinions = opinions_on(plan, on=day.on, reader=reader)
-    context = {"plan": plan, "report": report, "day": day, "opinions": opinions}
+    context = {"plan": plan, "report": report, "day": day}
     return {
         "title": report.title,
         "lead": report.lead,
         "axes": report.axes,
+        "summary": summarised(plan, on=day.on) if is_editor and day.is_today else None,
         "questions": render_to_string("portal/plan_dashboard_questions.html", context),
         "sections": render_to_string("portal/plan_dashboard_sections.html", context),
     }

@@ -19,6 +19,7 @@ from cnclctpa.portal.reporting.dashboard.progress import Progress, progress_of
 from cnclctpa.portal.reporting.dashboard.questions import Question, questions_of
 from cnclctpa.portal.reporting.dashboard.results import Results, results_of
 from cnclctpa.portal.reporting.dashboard.words import AxisLink, axis_link, francs, percent
+from plans.confidence import Opinions
 from plans.models import Plan
 from plans.readers import Reader
 
@@ -42,6 +43,7 @@ class Dashboard:
     places: Places
     lessons: Lessons
     changes: Changes
+    opinions: Opinions
 
     @property
     def title(self) -> str:
@@ -123,4 +125,5 @@ def report_on(plan: Plan, *, on: date, reader: Reader) -> Dashboard:
         places=places_of(known),
         lessons=lessons,
         changes=changes_of(known),
+        opinions=known.opinions,
     )

@@ -31,8 +31,10 @@ from cnclctpa.reading import read_rows
 from cnclctpa.reference.models import Organisation, Region
 from evaluation.models import Recommendation
 from plans.achievement import Goal
+from plans.confidence import Opinion, Opinions, Place, as_opinion
+from plans.confidence import told as told_to
 from plans.measuring import Measured, measure
-from plans.models import Axis, Indicator, Measurement, Plan, Target
+from plans.models import Axis, Confidence, Indicator, Measurement, Plan, Target
 from plans.protected import published_figures
 from plans.readers import Reader
 
@@ -70,6 +72,7 @@ class Gathered:
     places: tuple[rows.PlaceRow, ...]
     regions: Mapping[int, rows.RegionRow]
     leads: Mapping[int, rows.LeadRow]
+    opinions: Opinions
 
     @property
     def present(self) -> list[Known]:
@@ -100,7 +103,15 @@ def gathered(plan: Plan, found: Mapping[str, list[list]], *, on: date, reader: R
         places=tuple(one for one in rows.typed(rows.PlaceRow, found["places"]) if one.activity_id in counted),
         regions={one.pk: one for one in rows.typed(rows.RegionRow, found["regions"])},
         leads={one.pk: one for one in rows.typed(rows.LeadRow, found["leads"])},
+        opinions=_opinions(rows.typed(rows.OpinionRow, found["opinions"]), reader),
     )
+
+
+def _opinions(found: Iterable[rows.OpinionRow], reader: Reader) -> Opinions:
+    by_axis: dict[Place, list[Opinion]] = defaultdict(list)
+    for one in sorted(found, reverse=True):
+        by_axis["axis", one.position].append(as_opinion(one))
+    return Opinions({place: told_to(opinions, reader) for place, opinions in by_axis.items()})
 
 
 def _activities(plan: Plan, found: Mapping[str, list[list]], *, on: date) -> Iterable[Known]:
@@ -190,6 +201,10 @@ def selections(plan: Plan, *, on: date) -> dict[str, Selection]:
         **_money(plan, on=on),
         **_results(plan, on=on),
         "outcomes": (_asked_of(plan), _named(rows.OutcomeRow)),
+        "opinions": (
+            Confidence.objects.filter(axis__plan=plan, rated_on__lte=on),
+            _named(rows.OpinionRow, position="axis__position"),
+        ),
     }
 
 

@@ -148,10 +148,23 @@ class LeadRow(NamedTuple):
     name_en: str | None
 
 
+class OpinionRow(NamedTuple):
+    """An opinion of the secretariat on an axis, by the number of the axis."""
+
+    rated_on: date
+    pk: int
+    position: int
+    level: str
+    sentence_fr: str
+    sentence_en: str | None
+    is_public: bool
+
+
 #: How what JSON brings as text is read again, by the name of the field.
 DAYS = {
     "original_starts_on", "original_ends_on", "added_on", "withdrawn_on", "forecast_on", "due_on", "done_on",
     "decided_on", "starts_on", "ends_on", "begun_on", "happened_on", "closes_on",
+    "rated_on",
 }  # fmt: skip
 DECIMALS = {"weight", "percentage", "tolerance", "baseline", "value", "numerator", "denominator"}
 

@@ -140,11 +140,13 @@ class Summary:
 
 
 def summary_of(plan: Plan, *, on: date) -> Summary:
-    """Remembered until a row changes: a dashboard is opened more often than data are mended."""
+    """Remembered until a row changes: a page is opened more often than data are mended."""
+    key = Key(("quality", plan.pk), data_version(), on, reader="editors")
+    return remembered(key, lambda: summarised(plan, on=on))
 
-    def make() -> Summary:
-        quality = quality_of(plan, on=on)
-        contradictory = sum(one.kind is Kind.CONTRADICTORY for one in quality.findings)
-        return Summary(filled_words(quality.whole), len(quality.findings), contradictory)
 
-    return remembered(Key(("quality", plan.pk), data_version(), on, reader="editors"), make)
+def summarised(plan: Plan, *, on: date) -> Summary:
+    """One query."""
+    quality = quality_of(plan, on=on)
+    contradictory = sum(one.kind is Kind.CONTRADICTORY for one in quality.findings)
+    return Summary(filled_words(quality.whole), len(quality.findings), contradictory)
