@@ -14,7 +14,7 @@ from .archive import Archive, Refusal, Sink, damaged
 from .evidence import check_named, check_room, staged
 from .saving import Say, applied_migrations
 from .sequences import set_last_numbers
-from .tables import LEFT_OUT, Table, every_table, is_empty
+from .tables import Table, every_table, is_empty, left_out
 
 
 def restore_all(path: Path, *, replace: bool = False, say: Say) -> dict:
@@ -114,7 +114,7 @@ def rewrite(archive: Archive, *, say: Say) -> None:
 
 
 def empty(tables: list[Table]) -> None:
-    names = [table.name for table in tables] + [model._meta.db_table for model in LEFT_OUT]
+    names = [table.name for table in tables] + [model._meta.db_table for model in left_out()]
     with connection.cursor() as cursor:
         for statement in connection.ops.sql_flush(no_style(), names, allow_cascade=True):
             cursor.execute(statement)

@@ -49,6 +49,9 @@ class LastAction(models.Model):
     changes = models.JSONField(_("rows before and after"), default=list, editable=False)
     done_at = models.DateTimeField(_("done at"), auto_now_add=True)
 
+    #: No archive holds it.
+    is_passing = True
+
     class Meta:
         verbose_name = _("last action of a person")
         verbose_name_plural = _("last actions of people")
