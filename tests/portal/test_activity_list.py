@@ -321,6 +321,8 @@ def test_a_plan_without_activities_says_what_is_known(client, plan):
 
 
 def test_a_plan_of_which_nothing_is_known_still_has_a_page(client, plan):
+    plan.status = "in_force"
+    plan.save()
     page = shown(client, LIST)
     assert "No activity is entered yet" in page
     assert "no annual plan found" in page
