@@ -1,9 +1,9 @@
-"""The forms that were carried out: each once for a person and an address."""
+"""The forms that were carried out, each once for a person and an address; what people did last."""
 
 import pytest
 
 from tests.factories.accounts import UserFactory
-from tests.factories.work import IdempotencyKeyFactory
+from tests.factories.work import IdempotencyKeyFactory, LastActionFactory
 from tests.refusals import assert_refused
 
 pytestmark = pytest.mark.django_db
@@ -19,3 +19,11 @@ def test_another_person_and_another_form_may_use_the_same_key():
     used = IdempotencyKeyFactory()
     IdempotencyKeyFactory(key=used.key, user=UserFactory(), path=used.path)
     IdempotencyKeyFactory(key=used.key, user=used.user, path="/plans/another/new/")
+
+
+def test_only_the_last_action_of_a_person_is_kept():
+    action = LastActionFactory()
+    again = LastActionFactory.build(user=action.user, subject=action.subject)
+    assert_refused(again, "work_lastaction_one_per_person_and_subject")
+    LastActionFactory(user=action.user, subject="plans.plan:2")
+    LastActionFactory(subject=action.subject)
