@@ -1,5 +1,7 @@
 """What of a plan’s activities is frozen when it is published: importing this module declares it."""
 
+from typing import Any
+
 from activities.models import Activity, Postponement
 from plans.freezing import day, figure, freezes
 from plans.models import Plan
@@ -8,9 +10,10 @@ from plans.models import Plan
 def activities(plan: Plan):
     """With the dates in force: those of the last postponement, else those of the plan."""
     current: dict[int, tuple] = {}
-    for one in Postponement.objects.filter(activity__plan=plan).order_by("decided_on", "pk"):
-        former_start, _former_end = current.get(one.activity_id, (None, None))
-        current[one.activity_id] = (one.starts_on or former_start, one.ends_on)
+    for later in Postponement.objects.filter(activity__plan=plan).order_by("decided_on", "pk"):
+        former_start, _former_end = current.get(later.activity_id, (None, None))
+        current[later.activity_id] = (later.starts_on or former_start, later.ends_on)
+    one: Any
     for one in Activity.objects.filter(plan=plan).select_related("lead"):
         starts_on, ends_on = current.get(one.pk, (None, None))
         yield (

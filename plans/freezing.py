@@ -38,7 +38,7 @@ def figure(value) -> str | None:
     return None if value is None else format(value.normalize(), "f")
 
 
-def the_plan(plan: Plan):
+def the_plan(plan: Any):
     yield (
         plan.pk,
         {
@@ -54,17 +54,20 @@ def the_plan(plan: Plan):
 
 
 def axes(plan: Plan):
+    one: Any
     for one in Axis.objects.filter(plan=plan):
         text = one.description_fr or ""
         yield one.pk, {"code": str(one.position), "name": one.title_fr, "description": text}
 
 
 def objectives(plan: Plan):
+    one: Any
     for one in StrategicObjective.objects.filter(plan=plan):
         yield one.pk, {"code": one.code, "name": one.title_fr, "description": one.description_fr or ""}
 
 
 def results(plan: Plan):
+    one: Any
     for one in Result.objects.filter(objective__plan=plan):
         yield one.pk, {"code": one.code, "name": one.title_fr, "level": one.level}
 
@@ -74,6 +77,7 @@ def indicators(plan: Plan):
     targets: dict[int, dict[str, str | None]] = {}
     for target in Target.objects.filter(indicator__plan=plan, indicator__is_protected=False):
         targets.setdefault(target.indicator_id, {})[str(target.year)] = figure(target.value)
+    one: Any
     for one in Indicator.objects.filter(plan=plan):
         facts = {"code": one.code, "name": one.name_fr, "withdrawn_on": day(one.withdrawn_on)}
         if not one.is_protected:

@@ -58,8 +58,15 @@ def grant_role(
     """Give a role to somebody else: whoever administers would otherwise read what administrators may not."""
     if by is not None and by.pk == user.pk:
         raise ValidationError(_("Nobody gives a role to themselves: ask another administrator."))
-    offered = {"role": role, "organisation": organisation, "region": region}
-    return _grant(user, **offered, starts_on=starts_on, ends_on=ends_on, by=by)
+    return _grant(
+        user,
+        role=role,
+        organisation=organisation,
+        region=region,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        by=by,
+    )
 
 
 def _grant(

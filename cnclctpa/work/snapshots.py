@@ -1,6 +1,6 @@
 """Rows as plain values, from which they can be made again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,7 @@ def foreign_keys(model: type[Model]) -> list[ForeignKey]:
 
 def links(model: type[Model]) -> list[ManyToManyField]:
     """Those that are held by no model of their own, whose rows would be told by themselves."""
-    fields = model._meta.local_many_to_many
+    fields: list[Any] = list(model._meta.local_many_to_many)
     return [field for field in fields if field.remote_field.through._meta.auto_created]
 
 
@@ -52,7 +52,7 @@ def snapshots(model: type[Model], keys: Iterable[Any], *, hold: bool = False) ->
     return found
 
 
-def linked(field: ManyToManyField, owners: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+def linked(field: Any, owners: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
     owner, target = field.m2m_field_name(), field.m2m_reverse_field_name()
     rows = field.remote_field.through._base_manager.filter(**{f"{owner}__in": list(owners)})
     return rows.order_by(f"{target}_id").values_list(f"{owner}_id", f"{target}_id")

@@ -98,6 +98,7 @@ def check_nothing_refers(changes: list[Change]) -> None:
 
 def referring(model: type[Model], keys: list) -> Iterator[tuple[type[Model], Iterable]]:
     """The rows that refer to these, by model."""
+    relation: Any
     for relation in model._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.related_model._meta.auto_created:
             continue
@@ -127,6 +128,7 @@ def check_targets(changes: list[Change]) -> None:
 
 
 def targets(model: type[Model], snapshot: Snapshot) -> Iterator[tuple[type[Model], set]]:
+    field: Any
     for field in foreign_keys(model):
         if (key := snapshot[FIELDS].get(field.attname)) is not None:
             yield field.related_model, {key}
@@ -276,7 +278,7 @@ def own_values(row: Model, names: Iterable[str]) -> dict[str, Any]:
 
 def references(change: Change, snapshot: Snapshot) -> set[Key]:
     """The rows that this one refers to by its foreign keys."""
-    fields = foreign_keys(change.model)
+    fields: list[Any] = list(foreign_keys(change.model))
     keys = {(one.related_model._meta.label, snapshot[FIELDS].get(one.attname)) for one in fields}
     return {key for key in keys if key[1] is not None and key != change.key}
 
@@ -296,7 +298,7 @@ def unique_together(model: type[Model]) -> list[tuple[str, ...]]:
         (field.attname,) for field in model._meta.concrete_fields if field.unique and not field.primary_key
     ]
     constraints = [
-        tuple(model._meta.get_field(name).attname for name in one.fields)
+        tuple(str(getattr(model._meta.get_field(name), "attname", name)) for name in one.fields)
         for one in model._meta.constraints
         if isinstance(one, UniqueConstraint) and one.fields and not one.condition
     ]

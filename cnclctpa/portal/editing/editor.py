@@ -59,7 +59,7 @@ class Editor:
     #: Where the page of the object is; where to go once it is removed, or when it is not made.
     place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
     above: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
-    plan: Callable[[Any], Plan | None] = no_plan
+    plan: Callable[[Any], Any] = no_plan
     #: Why the pages do not make, change or remove this object now; nothing when they do.
     closed: Callable[[Any], Words] = always_open
 
@@ -110,7 +110,7 @@ class Act:
     beside: str = ""
 
     place: Callable[[Any], str] = field(default=lambda row: row.get_absolute_url())
-    plan: Callable[[Any], Plan | None] = no_plan
+    plan: Callable[[Any], Any] = no_plan
 
     def allowed(self, user, row) -> bool:
         return user.has_perm(self.may, row)

@@ -43,8 +43,9 @@ def undoable(user: Any, plan: Plan | None, label: str) -> Iterator[Recording]:
     """
 
     def subject() -> tuple[str, str] | None:
-        state = state_of(plan) if plan is not None and plan.pk else ""
-        return (subject_of(plan), state) if state else None
+        if plan is None or not plan.pk or not (state := state_of(plan)):
+            return None
+        return subject_of(plan), state
 
     is_theirs = plan is not None and user.has_perm(EDIT, plan)
     with recorded(user, subject, label) if is_theirs else nullcontext(Recording()) as recording:
@@ -73,7 +74,7 @@ def undo_last(request, plan):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     actions = LastAction.objects.filter(user=request.user, subject=subject_of(of))
-    action = actions.filter(pk=asked(request.POST.get("action", ""))).first()
+    action = actions.filter(pk=asked(request.POST.get("action", "")) or 0).first()
     if action is None:
         messages.warning(request, _("There is nothing to undo any more: this is not your last action."))
         return redirect(way_back(request, of, []))

@@ -33,7 +33,7 @@ class MatrixFilter(forms.Form):
         super().__init__(data, auto_id="%s")
         regions = {region.pk: region.name for row in rows for region in row.activity.regions.all()}
         found = sorted(((str(key), name) for key, name in regions.items()), key=lambda one: fold(one[1]))
-        self.fields["region"].choices = [("", _("all")), *found]
+        self.fields["region"].choices = [("", _("all")), *found]  # type: ignore[attr-defined]
         for name in ("state", "region", "fold"):
             self.fields[name].widget.attrs["class"] = "form-select form-select-sm"
         self.is_valid()

@@ -115,7 +115,7 @@ def undo_bar(context, plan):
     """What this person did last to a plan, with the button that undoes it while it can be."""
     request = getattr(context, "request", None)
     user = getattr(request, "user", None)
-    if plan is None or plan.pk is None or user is None or not user.has_perm(EDIT, plan):
+    if request is None or user is None or plan is None or not plan.pk or not user.has_perm(EDIT, plan):
         return {"is_editor": False}
     if getattr(request, "has_undo_bar", False):
         # Once on a page, whatever asks for it.

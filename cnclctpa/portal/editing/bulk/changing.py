@@ -128,7 +128,7 @@ def move(activity: Activity, days: Days, asked: Asked, by: Any) -> Days:
     services.postpone(
         activity,
         starts_on=starts_on if starts_on != days[0] else None,
-        ends_on=ends_on,
+        ends_on=ends_on or activity.original_ends_on,
         cause=asked.answers["cause"],
         note=asked.answers["note"],
         decided_on=asked.on,

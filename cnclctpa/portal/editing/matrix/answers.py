@@ -69,7 +69,8 @@ def head_of(
     plan: Plan, axis: Axis | None, objective: StrategicObjective | None, *, on: date
 ) -> AxisBlock | None:
     """The axis and the objective above a line, with the figures that it may have changed."""
-    activities = under_head(plan, axis, objective).present(on)
+    under: Any = under_head(plan, axis, objective)
+    activities = under.present(on)
     for one in (axis, objective):
         if one is not None:
             one.plan = plan

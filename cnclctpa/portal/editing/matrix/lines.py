@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.forms.lines import ActivityLine
 from activities.models import Activity
-from activities.services import change_activity
 from cnclctpa.portal.editing.activities import ACTIVITY
 from cnclctpa.portal.editing.editor import Editor, Words
 from cnclctpa.portal.editing.finding import in_plan, plan_of
@@ -89,7 +88,7 @@ def new(model: type[Any], *names: str, is_placed: bool = True) -> Callable:
 def following(row):
     """A new line of the same kind and of the same parent, just below this one."""
     parents: dict[str, Any] = parents_of(row)
-    below = type(row)(**parents) if isinstance(row, Result) else type(row)(plan=row.plan, **parents)
+    below: Any = type(row)(**parents) if isinstance(row, Result) else type(row)(plan=row.plan, **parents)
     below.placed_after = row
     return below
 
@@ -143,7 +142,6 @@ KINDS: dict[str, Kind] = {
                 form=ActivityLine,
                 find=in_plan(Activity, "lead", "objective__axis", "result__objective__axis"),
                 blank=new(Activity, "result", "objective"),
-                change=change_activity,
             ),
             ("result", "objective"),
             _("Edit activity %(code)s"),

@@ -31,7 +31,7 @@ def targets_of(row) -> list[tuple[str, str]]:
 
 class MoveForm(forms.Form):
     step = forms.TypedChoiceField(
-        choices=[("-1", "↑"), ("1", "↓")], coerce=int, required=False, empty_value=0
+        choices=[("-1", "↑"), ("1", "↓")], coerce=int, required=False, empty_value=""
     )
     to = forms.ChoiceField(label=_("Under"), required=False)
 
@@ -39,16 +39,16 @@ class MoveForm(forms.Form):
         super().__init__(*args, **options)
         self.row = row
         here = next((f"{name}-{one.pk}" for name, one in parents_of(row).items()), "")
-        self.fields["to"].choices = [("", _("Choose…")), *targets_of(row)]
+        self.fields["to"].choices = [("", _("Choose…")), *targets_of(row)]  # type: ignore[attr-defined]
         self.initial["to"] = here
         self.here = here
 
     @property
     def may_go_elsewhere(self) -> bool:
-        return len(self.fields["to"].choices) > 2
+        return len(self.fields["to"].choices) > 2  # type: ignore[attr-defined]
 
     def clean(self):
-        typed = super().clean()
+        typed = super().clean() or {}
         if not self.errors and not typed.get("step") and typed.get("to", "") in ("", self.here):
             raise ValidationError(_("Say where it goes: it is already there."))
         return typed

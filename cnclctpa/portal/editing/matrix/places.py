@@ -56,7 +56,8 @@ def line_coded(plan: Plan, code: str) -> tuple[str, Axis | None] | None:
     for name, model, at in CODED:
         row = model._default_manager.filter(**{at: plan}, code__iexact=code).first()
         if row is not None:
-            return line_of(name, row), serves_of(row).axis
+            served = serves_of(row)
+            return line_of(name, row), served.axis if served else None
     return None
 
 

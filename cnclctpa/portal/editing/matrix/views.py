@@ -7,7 +7,7 @@ to the matrix, at that line.
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,6 +46,8 @@ LEAVES = ("activity", "indicator")
 @require_http_methods(METHODS)
 def create(request, *, plan: str, kind: str):
     of = kind_named(kind)
+    if of.editor.blank is None:
+        raise Http404
     row = of.editor.blank(request.user, request.GET, plan=plan)
     of.editor.check(request.user, row)
 
@@ -220,7 +222,7 @@ def told_next(request, of: Kind, sheet: LineSheet) -> dict[str, Any]:
 def not_moved(request, of: Kind, row, form: MoveForm) -> HttpResponse:
     """Said to those who asked by a key, where no form is open; shown again to the others."""
     if request.htmx and "step" in request.POST:
-        refusal = " ".join(one for errors in form.errors.values() for one in errors)
+        refusal = " ".join(str(one) for errors in form.errors.values() for one in errors)
         return trigger_client_event(HttpResponse(status=204), "matrix:said", {"said": refusal})
     return show_move(request, of, row, form)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 from activities.models import Activity
 from cnclctpa.folding import fold
@@ -118,7 +119,7 @@ def named_regions() -> list[tuple[int, str]]:
 
 def named_organisations(organisations: Iterable[Organisation], acronyms: Iterable[tuple[int, str]]) -> Named:
     named = Named()
-    by_key = {one.pk: one for one in organisations}
+    by_key: dict[int, Any] = {one.pk: one for one in organisations}
     for one in by_key.values():
         named.add(one.name_fr, one.pk, str(one))
         named.add(one.name_en or "", one.pk, str(one))

@@ -55,7 +55,7 @@ def make_one(line: Line, known: Knowledge, added_on: date | None, by: Any) -> Ac
         plan=known.plan,
         title_fr=told[TITLE],
         description_fr=description_of(line),
-        lead=known.organisations.get(told.get(LEAD)),
+        lead=known.organisations.get(told[LEAD]) if told.get(LEAD) else None,
         original_starts_on=told.get(STARTS),
         original_ends_on=told.get(ENDS),
         code=told.get(CODE, ""),

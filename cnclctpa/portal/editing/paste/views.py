@@ -51,7 +51,7 @@ class UnderForm(forms.Form):
             (code, f"\u2003↳ {one}" if isinstance(one, Result) else str(one))
             for code, one in known.serves.items()
         ]
-        self.fields["under"].choices = [("", _("Choose…")), *told]
+        self.fields["under"].choices = [("", _("Choose…")), *told]  # type: ignore[attr-defined]
         if known.plan.status == PlanStatus.DRAFT:
             del self.fields["added_on"]
 

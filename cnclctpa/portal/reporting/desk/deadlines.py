@@ -1,7 +1,8 @@
 """The days to come: those of the campaigns, the workshops, the end of what one leads, the end of plans."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -13,7 +14,6 @@ from cnclctpa.portal.reporting.desk.follow_up import standings
 from cnclctpa.portal.reporting.desk.reading import AHEAD, Read, Who
 from cnclctpa.portal.reporting.desk.told import DEADLINES_SHOWN, Deadline, ours
 from cnclctpa.portal.reporting.periods import period_name
-from cnclctpa.reading import as_day
 
 #: What one leads is told shortly before its end.
 SOON = timedelta(days=30)
@@ -30,28 +30,30 @@ def deadlines_of(who: Who, found: Read) -> tuple[Deadline, ...]:
 
 def _of_campaigns(who: Who, found: Read) -> Iterator[Deadline]:
     for plan, slug, starts_on, ends_on, *days in found["days of campaigns"]:
-        period = capfirst(period_name(as_day(starts_on), as_day(ends_on)))
+        period = capfirst(period_name(date.fromisoformat(starts_on), date.fromisoformat(ends_on)))
         address = reverse("portal:campaign-detail", args=[who.plans[plan].slug, slug])
         words = (_("A reporting campaign opens"), _("Reports are due"), _("The campaign closes"))
         for day, said in zip(days, words, strict=True):
-            yield Deadline(as_day(day), said, ours(period), address)
+            yield Deadline(date.fromisoformat(day), said, ours(period), address)
 
 
 def _workshops(found: Read) -> Iterator[Deadline]:
     for slug, title, title_en, starts_on in found["workshops"]:
         address = reverse("activities:workshop-detail", args=[slug])
-        yield Deadline(as_day(starts_on), _("A workshop begins"), named(title, title_en), address)
+        yield Deadline(date.fromisoformat(starts_on), _("A workshop begins"), named(title, title_en), address)
 
 
 def _ends(who: Who, found: Read) -> Iterator[Deadline]:
     """Of the activities that the person’s organisations lead and that are not over."""
     for stand, _lead in standings(who, found) if who.organisations else ():
-        activity = stand.activity
-        is_soon = stand.ends_on and who.on <= stand.ends_on <= who.on + SOON
-        if is_soon and activity.lead_id in who.organisations and stand.timeliness not in OVER:
+        activity: Any = stand.activity
+        ends_on = stand.ends_on
+        if ends_on is None or not who.on <= ends_on <= who.on + SOON:
+            continue
+        if activity.lead_id in who.organisations and stand.timeliness not in OVER:
             address = reverse("portal:activity-detail", args=[activity.plan.slug, activity.code])
             name = named(activity.title_fr, activity.title_en)
-            yield Deadline(stand.ends_on, _("An activity that you lead should end"), name, address)
+            yield Deadline(ends_on, _("An activity that you lead should end"), name, address)
 
 
 def _plans(who: Who) -> Iterator[Deadline]:

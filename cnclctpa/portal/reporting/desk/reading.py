@@ -259,7 +259,8 @@ def _changes(who: Who) -> Iterator[tuple[str, Selection]]:
     yield from _changed_activities(who, first, last)
     yield "changed measurements", _measured(who, instants)
     yield "changed fundings", _paid(who, first, last)
-    approved = _figures(who).standing().filter(approved_at__range=instants)
+    figures: Any = _figures(who)
+    approved = figures.standing().filter(approved_at__range=instants)
     yield "changed publications", (approved, ["plan", "year", "approved_at"])
 
 
