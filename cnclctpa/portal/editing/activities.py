@@ -61,6 +61,7 @@ ACTIVITY = Editor(
     address=address,
     blank=blank,
     add=services.add_activity,
+    change=services.change_activity,
     plan=of_plan,
     closed=closed_to_new(of_plan),
     above=lambda activity: reverse("portal:activity-list", args=[activity.plan.slug]),
