@@ -37,6 +37,7 @@ WITHOUT_REVISION = {
     "audit.Head": "moved by the database alone",
     "content.LoadedEntry": "written by the loader alone",
     "work.IdempotencyKey": "taken once, by the form that it names",
+    "work.LastAction": "written once with what it tells, and removed when it is undone or replaced",
 }
 
 
