@@ -8,6 +8,7 @@ from plans.services.indicators import (
     validate_measurement,
     withdraw_indicator,
 )
+from plans.services.ordering import remove_line
 from plans.services.plans import (
     add_annual_plan,
     add_axis,
@@ -44,6 +45,7 @@ __all__ = [
     "publish_plan",
     "rate_confidence",
     "record_measurement",
+    "remove_line",
     "share_plan",
     "unpublish_plan",
     "unshare_plan",

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from cnclctpa.accounts.models import User
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import keep
+from cnclctpa.audit.removing import remove
 from plans.choices import PlanStatus
 from plans.conditions import check_open
 from plans.models import Axis, Indicator, Plan, Result, StrategicObjective
@@ -153,8 +154,10 @@ def close_up(place: Place, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def close_up_draft(place: Place, *, by: User | None) -> None:
-    """The same after a row was removed, as long as codes follow; ``place`` is where it was."""
+def remove_line(row, *, by: User | None, verb: str = "", reason: str = "") -> None:
+    """Remove a part of a plan; in a draft, the codes of those that followed it close up."""
+    place = place_of(row)
+    remove(row, by=by, verb=verb, reason=reason)
     if place.plan.status == PlanStatus.DRAFT:
         close_up(place, by=by)
 

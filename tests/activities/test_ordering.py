@@ -9,7 +9,7 @@ from activities.models import Activity
 from activities.services import change_activity
 from plans.choices import PlanStatus
 from plans.models import Axis, Indicator, Result, StrategicObjective
-from plans.services.ordering import close_up_draft, move, move_under, place_of
+from plans.services.ordering import move, move_under, remove_line
 from tests.factories.activities import ActivityFactory
 from tests.factories.indicators import IndicatorFactory
 from tests.factories.plans import AxisFactory, PlanFactory, ResultFactory, StrategicObjectiveFactory
@@ -98,9 +98,7 @@ def test_codes_close_up_after_a_removal(tree, plan, secretariat):
     objective = StrategicObjective.objects.get(code="1.1")
     ActivityFactory(objective=objective, code="1.1.a2", position=2)
     first = objective.activities.order_by("position").first()
-    place = place_of(first)
-    first.delete()
-    close_up_draft(place, by=secretariat)
+    remove_line(first, by=secretariat)
     assert objective.activities.get().code == "1.1.a1"
 
 

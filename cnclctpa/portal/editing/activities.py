@@ -27,6 +27,7 @@ from cnclctpa.portal.editing.offers import acting, adding, editing, offer, remov
 from cnclctpa.portal.editing.plans import closed_to_new, is_open
 from plans.choices import LineageKind
 from plans.models import Plan, Result, StrategicObjective
+from plans.services import remove_line
 
 AT = "plans/<plan:plan>/activities/<code:code>/"
 
@@ -62,6 +63,7 @@ ACTIVITY = Editor(
     blank=blank,
     add=services.add_activity,
     change=services.change_activity,
+    remove=remove_line,
     plan=of_plan,
     closed=closed_to_new(of_plan),
     above=lambda activity: reverse("portal:activity-list", args=[activity.plan.slug]),

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from cnclctpa.audit.keeping import keep
+from cnclctpa.audit.removing import remove
 from cnclctpa.forms.editing import ActForm, EditForm
 from plans.models import Plan
 
@@ -34,7 +35,8 @@ class Editor:
     ``name`` begins the names of its addresses: ``activity-create``, ``activity-update``, ``activity-delete``.
     ``find(user, **address)`` gives the object that the person may see; ``blank(user, query, **address)`` a
     new one, within what the address and the query string name; both raise ``Http404``. ``address(row)`` gives
-    what the addresses of the object are made of. ``add(row, by=)`` and ``change(row, by=)`` keep it.
+    what the addresses of the object are made of. ``add(row, by=)`` and ``change(row, by=)`` keep it,
+    ``remove(row, by=, verb=, reason=)`` takes it out.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Editor:
     may: str = EDIT
     add: Callable[..., Any] | None = None
     change: Callable[..., Any] | None = None
+    remove: Callable[..., Any] | None = None
     is_removable: bool = True
 
     new: Words = ""
@@ -82,6 +85,10 @@ class Editor:
 
     def keep_changed(self, row, *, by) -> Any:
         return (self.change or keep)(row, by=by)
+
+    def take_out(self, row, *, by, reason: str) -> None:
+        verb = f"{row._meta.model_name}.removed"
+        (self.remove or remove)(row, by=by, verb=verb, reason=reason)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,7 @@ INDICATOR = Editor(
     address=address_in_plan("code"),
     blank=lambda user, query, *, plan: Indicator(plan=(of := plan_of(user, plan)), **part_named(of, query)),
     add=services.add_indicator,
+    remove=services.remove_line,
     plan=lambda indicator: indicator.plan,
     closed=closed_to_new(lambda indicator: indicator.plan),
     above=lambda indicator: reverse("portal:indicator-list", args=[indicator.plan.slug]),

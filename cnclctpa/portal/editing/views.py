@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cnclctpa.audit.causes import because
 from cnclctpa.audit.keeping import read_again
-from cnclctpa.audit.removing import check_removal, goes_with, remove
+from cnclctpa.audit.removing import check_removal, goes_with
 from cnclctpa.forms.editing import agreement_to
 from cnclctpa.forms.grids import MORE as MORE_ROWS
 from cnclctpa.forms.typed import clean_text
@@ -192,7 +192,7 @@ def removed(request, editor: Editor, row):
         return show_removal(request, editor, row, refusal=_("Say why it is removed: the history keeps it."))
     above = editor.above(row)
     try:
-        remove(row, by=request.user, verb=f"{row._meta.model_name}.removed", reason=reason[:500])
+        editor.take_out(row, by=request.user, reason=reason[:500])
     except ValidationError as refused:
         return show_removal(request, editor, row, refusal=" ".join(refused.messages))
     messages.success(request, editor.removed)

@@ -101,6 +101,10 @@ class Part:
     after: tuple[Axis, ...]
     sides: tuple[Side, ...]
 
+    @property
+    def name(self) -> str:
+        return str(Pillar(self.pillar).label) if self.pillar else _("Under no axis")
+
 
 @dataclass(frozen=True)
 class LineageReport:
