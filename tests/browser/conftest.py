@@ -89,8 +89,9 @@ def _is_elsewhere(url, site):
 
 
 def _is_the_status_of_the_page(fault):
-    """Chromium writes a line for the 404 that a test asked for."""
-    return fault.startswith("Failed to load resource: the server responded with a status of 404")
+    """Chromium writes a line for the 404 that a test asked for, and for a page that says what cannot be now."""
+    refused = "Failed to load resource: the server responded with a status of "
+    return fault.startswith((f"{refused}404", f"{refused}409"))
 
 
 @pytest.fixture
