@@ -89,7 +89,7 @@ def _is_elsewhere(url, site):
 
 
 def _is_the_status_of_the_page(fault):
-    """Chromium writes a line for the 404 that a test asked for, and for a page that says what cannot be now."""
+    """Chromium writes a line for the 404 that a test asked for, and for a page that refuses for now."""
     refused = "Failed to load resource: the server responded with a status of "
     return fault.startswith((f"{refused}404", f"{refused}409"))
 
